@@ -1,0 +1,69 @@
+"""How reports are named for people, and how their words are pointed at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from firsthand.records import Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a report is named: a letter, a name for people, and a file for locators."""
+
+    report: Report
+    letter: str
+    name: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a report: ``pieces`` are exactly the slices under ``spans``."""
+
+    label: Label
+    spans: tuple[Span, ...]
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The slices, in the order of the spans."""
+        return tuple(self.label.report.text[start:end] for start, end in self.spans)
+
+    @property
+    def locator(self) -> str:
+        """Where the words stand: ``file:start-end``, more pieces behind commas."""
+        return f"{self.label.file}:" + ",".join(f"{start}-{end}" for start, end in self.spans)
+
+
+def labels(reports: Sequence[Report]) -> dict[str, Label]:
+    """Return a label for each report by its id: letters A, B, ... Z, AA in the given order."""
+    files = _files(reports)
+    return {
+        report.id: Label(report, _letter(number), _name(report, files[number]), files[number])
+        for number, report in enumerate(reports)
+    }
+
+
+def _letter(number: int) -> str:
+    rest, last = divmod(number, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def _name(report: Report, file: str) -> str:
+    host = urlsplit(report.url).hostname if report.url else None
+    return report.outlet or host or file
+
+
+def _files(reports: Sequence[Report]) -> list[str]:
+    """Return for each report the shortest name that no other has: file name, path, or id."""
+    names = [PurePath(r.path).name if r.path else r.id for r in reports]
+    paths = [r.path or r.id for r in reports]
+    seen_names, seen_paths = Counter(names), Counter(paths)
+    return [
+        name if seen_names[name] == 1 else path if seen_paths[path] == 1 else report.id
+        for name, path, report in zip(names, paths, reports, strict=True)
+    ]
