@@ -1,0 +1,109 @@
+"""Who said what: passages and quotations of a report -> attributions, speakers, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+try:
+    from firsthand.attribute.cite import find_citations
+except ImportError:
+    find_citations = lambda r: ()
+from firsthand.attribute.drafts import Draft, draft_segment
+from firsthand.attribute.lexicon import lexicon
+from firsthand.attribute.mentions import speaker_words
+from firsthand.attribute.speakers import resolve_speakers
+from firsthand.attribute.speech import claim_speech
+from firsthand.attribute.tokens import segments, words_in
+from firsthand.records import Attribution, Mode, Report, Span
+from firsthand.spans import contains, overlap
+
+
+def attribute(report: Report) -> Report:
+    """Return the report with its attributions, speakers and citations.
+
+    Works on what ``split`` found; a report without passages comes back unchanged. Languages
+    without a table of their own give only what quotation marks and colons show.
+    """
+    if not report.passages:
+        return report
+    known = lexicon(report.language)
+    parts = segments(report, known)
+    drafts: list[Draft] = []
+    for index in range(len(parts)):
+        drafts.extend(draft_segment(report, parts, index, known))
+    drafts = _distinct(claim_speech(report, parts, drafts, known))
+    parents = [_parent(drafts, i) for i in range(len(drafts))]
+    owners = [
+        p if parts[d.segment].within is not None else None
+        for p, d in zip(parents, drafts, strict=True)
+    ]
+    chosen, speakers = resolve_speakers(
+        report, parts, drafts, owners, speaker_words(report.language)
+    )
+    attributions = tuple(
+        Attribution(
+            id=f"a{i + 1}",
+            mode=_mode(report, draft, parts[draft.segment].within is not None),
+            content=draft.content,
+            mention=draft.mention,
+            cue=draft.cue,
+            parent=None if parents[i] is None else f"a{parents[i] + 1}",  # type: ignore[operator]
+            speaker=chosen[i],
+            force=draft.force,
+            method=f"rules:{draft.method}",
+            score=draft.score,
+        )
+        for i, draft in enumerate(drafts)
+    )
+    found = replace(report, attributions=attributions, speakers=speakers)
+    return replace(found, citations=find_citations(found))
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sort drafts by place and keep the best of those with the same content and cue place."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    rest: list[Draft] = []
+    for draft in drafts:
+        other = best.get(draft.content)
+        if other is None or (other.mention and draft.mention and other.mention != draft.mention):
+            best[draft.content] = draft
+            rest.append(draft)
+        elif draft.score > other.score:
+            rest[rest.index(other)] = draft
+            best[draft.content] = draft
+    return sorted(rest, key=lambda d: (min((*d.content, *d.mention, *d.cue)), d.cue, d.content))
+
+
+def _parent(drafts: Sequence[Draft], index: int) -> int | None:
+    """Return the draft in whose content this one stands: the smallest that holds its cue."""
+    own = drafts[index]
+    anchor = own.cue[0] if own.cue else own.content[0]
+    best: int | None = None
+    size = 0
+    for k, other in enumerate(drafts):
+        if k == index or not any(contains(piece, anchor) for piece in other.content):
+            continue
+        length = sum(e - s for s, e in other.content)
+        if any(contains(piece, c) for piece in own.content for c in other.cue):
+            continue
+        if best is None or length < size:
+            best, size = k, length
+    return best
+
+
+def _mode(report: Report, draft: Draft, nested: bool) -> Mode:
+    """Judge by the attribution's own quotation marks, not those of the speech around it."""
+    text = report.text
+    own = [
+        q
+        for q in report.quotes
+        if not (nested and any(contains(q.outer, (s, e)) for s, e in draft.content))
+        or any((s, e) in q.pieces for s, e in draft.content if q.depth > 0)
+    ]
+    words = [w for piece in draft.content for w in words_in(text, piece) if text[w[0]].isalnum()]
+    pieces = [p for q in own for p in q.pieces]
+    quoted = sum(any(overlap(w, p) for p in pieces) for w in words)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"

@@ -1,0 +1,182 @@
+"""What the words that name a speaker say: a name, an office, a pronoun, and what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand import languages
+from firsthand.attribute.tokens import words_in
+from firsthand.records import Span, SpeakerKind
+
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du le la el al ben bin ibn ter ten zu bint abu".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: ``name`` is a proper name or None, ``offices`` its title words, ``pronoun``
+    the features of a pronoun ("male singular") or None, ``head`` the last word of a description.
+    """
+
+    span: Span
+    text: str
+    kind: SpeakerKind
+    name: str | None = None
+    offices: frozenset[str] = frozenset()
+    pronoun: str | None = None
+    head: str = ""
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """The ``[speakers]`` table of a language, compiled for look-up."""
+
+    pronouns: Mapping[str, str]
+    possessive_pronouns: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+    def has(self, group: str, word: str) -> bool:
+        """Tell whether ``word`` (lower case) is in a word list of the table."""
+        return word in self.words.get(group, frozenset())
+
+
+@cache
+def speaker_words(code: str | None) -> SpeakerWords:
+    """Return the compiled table; empty where the language has none."""
+    table = languages.table(code, "speakers")
+    lists = {k: frozenset(v) for k, v in table.items() if isinstance(v, list)}
+    return SpeakerWords(
+        table.get("pronouns", {}), table.get("possessive_pronouns", {}), lists
+    )
+
+
+def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
+    """Return what the words of ``text[span]`` say about the speaker they name."""
+    words = [text[s:e] for s, e in words_in(text, span)]
+    lower = [w.casefold() for w in words]
+    plain = [w for w in lower if w[:1].isalnum()]
+    raw = text[span[0] : span[1]]
+    if len(plain) == 1:
+        features = known.pronouns.get(plain[0]) or known.possessive_pronouns.get(plain[0])
+        if features:
+            return Mention(span, raw, "person", pronoun=features)
+    head_words = _before_apposition(words)
+    name = proper_name(head_words, known) or _country(head_words, known)
+    offices = frozenset(w for w in plain if known.has("titles", w) or _compound_title(w, known))
+    head = _head(head_words, known)
+    kind = _kind(head_words, lower, name, offices, head, known)
+    if kind == "unnamed":
+        name = None
+    definite = bool(plain) and known.has("definite", plain[0])
+    return Mention(span, raw, kind, name, offices, None, head, definite)
+
+
+def _before_apposition(words: list[str]) -> list[str]:
+    for i, word in enumerate(words):
+        if i and word in {",", "(", "،", "，"}:
+            rest = words[i + 1 :]
+            # "A spokesman for the army, Colonel Adam Nowak": the name stands in the apposition.
+            first_has_name = any(w[:1].isupper() for w in words[1:i]) or words[0][:1].isupper()
+            return words[:i] if first_has_name or not rest else words
+    return words
+
+
+def proper_name(words: list[str], known: SpeakerWords) -> str | None:
+    """Return the last run of capitalised words that is no title, determiner or kind word."""
+    runs: list[list[str]] = [[]]
+    for i, word in enumerate(words):
+        lower = word.casefold()
+        capital = word[:1].isupper() and word[:1].isalpha()
+        if capital and not _no_name(lower, known):
+            runs[-1].append(word)
+        elif runs[-1] and lower in _PARTICLES and i + 1 < len(words) and words[i + 1][:1].isupper():
+            runs[-1].append(word)
+        elif word in {"&", "-"} and runs[-1]:
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    found = [r for r in runs if any(len(w) > 1 for w in r)]
+    if not found:
+        return None
+    best = max(found, key=len)
+    return " ".join(_without_genitive(best)) or None
+
+
+def _without_genitive(words: list[str]) -> list[str]:
+    last = words[-1]
+    for ending in ("'s", "’s", "'", "’"):
+        if last.endswith(ending) and len(last) > len(ending) + 1:
+            return [*words[:-1], last[: -len(ending)]]
+    return words
+
+
+def _no_name(word: str, known: SpeakerWords) -> bool:
+    return (
+        known.has("titles", word)
+        or _compound_title(word, known)
+        or known.has("definite", word)
+        or known.has("indefinite", word)
+        or known.has("demonyms", word)
+        or known.has("organisations", word)
+        or known.has("groups", word)
+        or known.has("unnamed", word)
+        or word in known.pronouns
+        or word in known.possessive_pronouns
+    )
+
+
+def _compound_title(word: str, known: SpeakerWords) -> bool:
+    return "-" in word and known.has("titles", word.rsplit("-", 1)[1])
+
+
+def _country(words: list[str], known: SpeakerWords) -> str | None:
+    bare = [w for w in words if w[:1].isalnum() and not known.has("definite", w.casefold())]
+    joined = " ".join(bare)
+    return joined if known.has("countries", joined.casefold()) else None
+
+
+def _head(words: list[str], known: SpeakerWords) -> str:
+    """Return the head of a description: the last word before an inner preposition."""
+    kept: list[str] = []
+    for word in words:
+        lower = word.casefold()
+        if known.has("inner_prepositions", lower) and kept:
+            break
+        if word[:1].isalnum():
+            kept.append(lower)
+    return kept[-1] if kept else ""
+
+
+def _kind(
+    words: list[str],
+    lower: list[str],
+    name: str | None,
+    offices: frozenset[str],
+    head: str,
+    known: SpeakerWords,
+) -> SpeakerKind:
+    bare = " ".join(w for w in lower if not known.has("definite", w))
+    if known.has("countries", bare):
+        return "country"
+    if any(known.has("outlets", w) for w in lower):
+        return "outlet"
+    if known.has("organisations", head) or (head.endswith(tuple(known.words.get("organisation_endings", ())) or ("\0",))):
+        return "organisation"
+    has_name = name is not None
+    if known.has("unnamed", head) and not has_name:
+        return "unnamed"
+    if known.has("groups", head):
+        return "group"
+    if has_name:
+        if any(known.has("organisations", w) for w in lower) and not offices:
+            return "organisation"
+        acronym = name is not None and " " not in name and name.isupper() and len(name) > 1
+        return "organisation" if acronym and not offices else "person"
+    if offices:
+        indefinite = bool(lower) and known.has("indefinite", lower[0])
+        return "unnamed" if indefinite else "person"
+    return "unnamed" if any(known.has("unnamed", w) for w in lower) else "group"

@@ -1,0 +1,312 @@
+"""Where the words that name a speaker begin and end, without a parser.
+
+A noun phrase is what lies between a verb and the nearest clause boundary; closed word classes of
+the language (``languages/*.toml``) are the boundaries. All ranges are token indices, end
+exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.tokens import Token
+
+Range = tuple[int, int]
+
+OPENING_MARKS = frozenset("“„\"«‘'「")
+COMMAS = frozenset({",", "،", "，", "、"})
+_MAX_APPOSITION = 24
+_MAX_RIGHT = 14
+
+
+def is_comma(token: Token) -> bool:
+    """Tell whether the token is a comma of any script."""
+    return token.kind == "mark" and token.text in COMMAS
+
+
+def is_number(token: Token) -> bool:
+    """Tell whether the token begins with a digit."""
+    return token.text[:1].isdigit()
+
+
+def skip_adverbs_left(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the index behind the last token before ``index`` that is no adverb."""
+    while index > 0 and tokens[index - 1].kind == "word":
+        if not lexicon.is_adverb(tokens[index - 1].lower) or tokens[index - 1].capital:
+            break
+        index -= 1
+    return index
+
+
+def skip_adverbs_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the first index from ``index`` on whose token is no adverb or time word."""
+    while index < len(tokens) and tokens[index].kind == "word":
+        word = tokens[index].lower
+        if not (lexicon.is_adverb(word) or lexicon.has("time_words", word)):
+            break
+        index += 1
+    return index
+
+
+def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | None:
+    """Return the noun phrase that ends before token ``end``, with its apposition, or None."""
+    end = skip_adverbs_left(tokens, end, lexicon)
+    while end > 0 and tokens[end - 1].text in OPENING_MARKS:
+        end -= 1
+    if end <= 0:
+        return None
+    if not is_comma(tokens[end - 1]):
+        return _stripped(tokens, (_left_edge(tokens, end, lexicon), end), lexicon)
+    opening = _apposition_start(tokens, end - 1, lexicon)
+    if opening is None:
+        return None
+    head = _stripped(tokens, (_left_edge(tokens, opening, lexicon), opening), lexicon)
+    if head is None:
+        return None
+    if lexicon.has("relatives", tokens[opening + 1].lower):
+        return head
+    return head[0], end - 1
+
+
+def _apposition_start(tokens: Sequence[Token], closing: int, lexicon: Lexicon) -> int | None:
+    """Return the index of the comma that opens the apposition closed by the one at ``closing``."""
+    index = closing - 1
+    while index > 0 and closing - index < _MAX_APPOSITION:
+        token = tokens[index]
+        if token.kind == "quote" or token.text in {";", ":"}:
+            return None
+        if is_comma(token):
+            inner = tokens[index + 1 : closing]
+            relative = lexicon.has("relatives", inner[0].lower) if inner else False
+            if inner and (relative or not any(lexicon.is_verb(t.lower) for t in inner)):
+                return index
+            return None
+        index -= 1
+    return None
+
+
+def _left_edge(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    index = end
+    while index > 0:
+        token = tokens[index - 1]
+        if token.text == ")":
+            opening = _open_bracket(tokens, index - 1)
+            if opening is None:
+                break
+            index = opening
+            continue
+        if token.kind != "word" and token.text not in {"&", "%", "$", "€", "£", "'", "’", ".", "-"}:
+            break
+        if lexicon.has("coordinators", token.lower):
+            if not _joins_names(tokens, index - 1, end, lexicon):
+                break
+        elif lexicon.starts_clause(token.lower):
+            # "The man who met him said": the relative clause belongs to the phrase.
+            if not (lexicon.has("relatives", token.lower) and 1 < index < end):
+                break
+            if not tokens[index - 2].kind == "word" or lexicon.is_verb(tokens[index - 2].lower):
+                break
+        index -= 1
+    return index
+
+
+def _open_bracket(tokens: Sequence[Token], index: int) -> int | None:
+    for k in range(index, max(-1, index - 8), -1):
+        if tokens[k].text == "(":
+            return k
+    return None
+
+
+def _joins_names(tokens: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the coordinator at ``index`` joins two noun phrases, not two clauses."""
+    if index == 0 or index + 1 >= end or tokens[index - 1].kind != "word":
+        return False
+    start = index
+    while start > 0 and tokens[start - 1].kind == "word":
+        if lexicon.starts_clause(tokens[start - 1].lower):
+            break
+        start -= 1
+    return not any(lexicon.is_verb(t.lower) for t in tokens[start:end])
+
+
+def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range | None:
+    """Drop what stands before the phrase proper: verbs, adverbials, prepositional phrases."""
+    start, end = span
+    relative = next(
+        (i for i in range(start + 1, end) if lexicon.has("relatives", tokens[i].lower)), end
+    )
+    verbs = [i for i in range(start, relative) if _plain_verb(tokens, i, start, lexicon)]
+    if verbs:
+        start = verbs[-1] + 1
+    start = _past_adverbials(tokens, start, end, lexicon)
+    while start < end and (
+        tokens[start].kind != "word" or lexicon.has("coordinators", tokens[start].lower)
+    ):
+        start += 1
+    if start >= end or not is_phrase(tokens, (start, end), lexicon):
+        return None
+    return start, end
+
+
+def _plain_verb(tokens: Sequence[Token], i: int, start: int, lexicon: Lexicon) -> bool:
+    token = tokens[i]
+    if token.kind != "word" or not lexicon.is_verb(token.lower):
+        return False
+    if token.capital and i > 0:
+        return False
+    before = tokens[i - 1].lower if i > start else ""
+    return not (lexicon.has("determiners", before) or lexicon.has("prepositions", before))
+
+
+def _past_adverbials(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    while start < end:
+        word = tokens[start].lower
+        if lexicon.has("prepositions", word):
+            start = _past_prepositional(tokens, start + 1, end, lexicon)
+        elif (
+            lexicon.is_adverb(word) and not lexicon.has("determiners", word)
+        ) or lexicon.has("time_words", word):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _past_prepositional(tokens: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> int:
+    """Return where a new phrase begins after the preposition before ``index``."""
+    first = index
+    while index < end:
+        token = tokens[index]
+        new = lexicon.has("determiners", token.lower) or lexicon.has("pronouns", token.lower)
+        after_inner = index > 0 and lexicon.has("prepositions", tokens[index - 1].lower)
+        if index > first and new and not after_inner:
+            return index
+        timed = index > first and lexicon.has("time_words", tokens[index - 1].lower)
+        if timed and (token.capital or not is_number(token)):
+            return index
+        capital_turn = token.capital and not tokens[index - 1].capital and index > first
+        if capital_turn and not after_inner and not lexicon.has("time_words", token.lower):
+            return index
+        index += 1
+    return end
+
+
+def is_phrase(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
+    """Tell whether the tokens can name a speaker at all."""
+    words = [t for t in tokens[span[0] : span[1]] if t.kind == "word"]
+    if not words:
+        return False
+    if len(words) == 1:
+        word = words[0]
+        if lexicon.has("pronouns", word.lower) or lexicon.has("relatives", word.lower):
+            return True
+        return not (
+            lexicon.has("prepositions", word.lower)
+            or lexicon.has("coordinators", word.lower)
+            or lexicon.is_verb(word.lower)
+            or is_number(word)
+        )
+    return not all(
+        lexicon.has("prepositions", w.lower) or lexicon.has("time_words", w.lower) for w in words
+    )
+
+
+def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range | None:
+    """Return the noun phrase that begins at token ``start``, with its apposition, or None."""
+    while start < len(tokens) and lexicon.has("skip_right", tokens[start].lower):
+        start += 1
+    if start >= len(tokens) or tokens[start].kind != "word":
+        return None
+    first = tokens[start].lower
+    if lexicon.has("that", first):
+        return None
+    if lexicon.has("complementisers", first) and not lexicon.has("determiners", first):
+        return None
+    if lexicon.has("prepositions", first) or lexicon.has("time_words", first):
+        return None
+    if lexicon.has("pronouns", first):
+        return start, start + 1
+    end = _right_edge(tokens, start, lexicon)
+    if end == start or not is_phrase(tokens, (start, end), lexicon):
+        return None
+    return start, _with_apposition(tokens, end, lexicon)
+
+
+def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    index = start
+    while index < len(tokens) and index - start < _MAX_RIGHT:
+        token = tokens[index]
+        if token.text == "(" and index > start:
+            closing = next(
+                (k for k in range(index, min(len(tokens), index + 8)) if tokens[k].text == ")"), None
+            )
+            if closing is None:
+                break
+            index = closing + 1
+            continue
+        if token.kind != "word" and token.text not in {"&", "'", "’", "-"}:
+            break
+        if index > start and _ends_right(tokens, index, lexicon):
+            break
+        index += 1
+    return index
+
+
+def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    word, before = tokens[index].lower, tokens[index - 1].lower
+    if lexicon.has("coordinators", word):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is None or not (
+            following.capital or lexicon.has("determiners", following.lower)
+        )
+    if lexicon.starts_clause(word) or lexicon.has("time_words", word):
+        return True
+    if lexicon.has("prepositions", word):
+        return not lexicon.has("right_prepositions", word)
+    if lexicon.has("pronouns", word) or lexicon.has("auxiliaries", word):
+        return True
+    if lexicon.is_adverb(word) and not tokens[index].capital:
+        return not lexicon.has("determiners", before)
+    if lexicon.has("determiners", word):
+        return not lexicon.has("prepositions", before)
+    return lexicon.is_verb(word) and not tokens[index].capital
+
+
+def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """Take in ", head of X," behind a name, but no new clause."""
+    if end >= len(tokens) or not is_comma(tokens[end]):
+        return end
+    closing = end + 1
+    while closing < len(tokens) and closing - end <= _MAX_RIGHT:
+        token = tokens[closing]
+        if is_comma(token) or (token.kind == "mark" and token.text in ".!?;"):
+            break
+        if token.kind == "quote" or lexicon.is_verb(token.lower) or token.text == ":":
+            return end
+        if lexicon.starts_clause(token.lower) or lexicon.has("pronouns", token.lower):
+            return end
+        closing += 1
+    first = tokens[end + 1] if end + 1 < len(tokens) else None
+    if first is None or first.kind != "word" or closing - end > _MAX_RIGHT:
+        return end
+    bad = ("prepositions", "coordinators", "time_words")
+    if any(lexicon.has(group, first.lower) for group in bad) or lexicon.is_adverb(first.lower):
+        return end
+    if first.lower.endswith(lexicon.participle_endings or ("\0",)):
+        return end
+    return closing
+
+
+def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase that the segment begins with, up to its first verb or token ``limit``."""
+    end = next(
+        (
+            k
+            for k in range(1, limit)
+            if tokens[k].kind != "word"
+            or (lexicon.is_verb(tokens[k].lower) and not tokens[k].capital)
+        ),
+        limit,
+    )
+    return left_phrase(tokens, end, lexicon)

@@ -1,0 +1,503 @@
+"""How each cue of a segment is to be read: who speaks, and on which side the content stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.attribute.hits import Hit
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import (
+    Range,
+    is_comma,
+    left_phrase,
+    right_phrase,
+    skip_adverbs_left,
+    skip_adverbs_right,
+)
+from firsthand.attribute.tokens import Token
+
+Side = Literal["after", "before", "both", "back"]
+_MAX_ADDRESSEE = 9
+_MAX_ADJUNCT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cue with its speaker (token range) and the place of its content.
+
+    ``start`` is where the construction begins, ``after`` where content behind it begins (the
+    number of tokens where there is none). ``side`` "back" means the sentence before. ``shared``
+    marks a speaker taken over from an earlier verb of the sentence.
+    """
+
+    hit: Hit
+    speaker: Range | None
+    start: int
+    after: int
+    side: Side
+    method: str
+    explicit: bool = False
+    shared: bool = False
+
+
+def read_hits(
+    tokens: Sequence[Token], hits: Sequence[Hit], lexicon: Lexicon
+) -> tuple[Reading, ...]:
+    """Return the readings of a segment's cues in order; cues with no reading are left out."""
+    readings: list[Reading] = []
+    for hit in hits:
+        reading: Reading | None = None
+        if hit.cue.kind == "verb":
+            reading = _read_verb(tokens, hit, readings, lexicon)
+        elif hit.cue.kind == "preposition":
+            reading = _read_preposition(tokens, hit, lexicon)
+        elif hit.cue.kind == "noun":
+            reading = _read_noun(tokens, hit, lexicon)
+        if reading is not None:
+            readings.append(reading)
+    return tuple(readings)
+
+
+# --- verbs
+
+
+def _read_verb(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Reading | None:
+    if hit.passive:
+        return _read_passive(tokens, hit, lexicon)
+    if hit.auxiliary is not None:
+        return _read_split_group(tokens, hit, lexicon)
+    inverted = _inverted(tokens, hit, lexicon)
+    if inverted is not None:
+        return _placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
+    speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
+    if speaker is None or (hit.infinitive and not _quote_at(tokens, hit.end)):
+        return None
+    start = hit.group if shared else speaker[0]
+    if start > 1 and lexicon.has("as_words", tokens[start - 1].lower):
+        return _read_as(tokens, hit, speaker, start - 1, lexicon)
+    return _placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
+
+
+def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
+    """Return the speaker behind the verb (", said X"; "Friday said X that" in V2 languages)."""
+    if hit.participle or hit.infinitive or not hit.cue.frames & {"clause", "that", "quote"}:
+        return None
+    speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is None:
+        return None
+    before = tokens[hit.group - 1] if hit.group else None
+    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
+    if before is not None and before.kind == "quote":
+        return speaker
+    at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
+    if lexicon.verb_second:
+        return speaker if at_break or _front_is_free(tokens, hit, lexicon) else None
+    if not at_break:
+        return None
+    closed = following is None or following.kind != "word"
+    return speaker if closed or lexicon.has("prepositions", following.lower) else None
+
+
+def _front_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether what stands before a V2 verb is no speaker (an adverbial, a demonstrative)."""
+    first = tokens[hit.end] if hit.end < len(tokens) else None
+    if first is not None and lexicon.has("subject_pronouns", first.lower):
+        return True
+    left = left_phrase(tokens, hit.group, lexicon)
+    if left is None:
+        return True
+    return left[1] - left[0] == 1 and lexicon.has("demonstratives", tokens[left[0]].lower)
+
+
+def _speaker_left(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> tuple[Range | None, bool]:
+    edge = skip_adverbs_left(tokens, hit.group, lexicon)
+    before = tokens[edge - 1] if edge else None
+    if before is None:
+        return None, False
+    joined = is_comma(before) or lexicon.has("coordinators", before.lower)
+    if not hit.participle and not (joined and lexicon.has("coordinators", before.lower)):
+        left = left_phrase(tokens, hit.group, lexicon)
+        if left is not None:
+            return left, False
+    if hit.participle and not joined:
+        with_phrase = _accompanying(tokens, hit, lexicon)
+        if with_phrase is not None:
+            return with_phrase, False
+    if not (joined or hit.participle or hit.infinitive):
+        return None, False
+    if hit.participle:
+        return last_subject(tokens, hit.group, lexicon), True
+    for reading in reversed(earlier):
+        if reading.speaker is not None and reading.hit.cue.kind == "verb":
+            return reading.speaker, True
+    return first_subject(tokens, hit.group, lexicon), True
+
+
+def _read_as(
+    tokens: Sequence[Token], hit: Hit, speaker: Range, start: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read ", as X has claimed" behind its content."""
+    rest = skip_adverbs_right(tokens, hit.end, lexicon)
+    ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    if not (ended and is_comma(tokens[start - 1])):
+        return None
+    return Reading(hit, speaker, start, len(tokens), "before", "as")
+
+
+def _accompanying(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
+    """Return X of "with X saying"."""
+    for k in range(hit.group - 1, max(-1, hit.group - 9), -1):
+        if lexicon.has("accompanying", tokens[k].lower):
+            return (k + 1, hit.group) if k + 1 < hit.group else None
+        if tokens[k].kind != "word":
+            return None
+    return None
+
+
+def first_subject(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase before the segment's first verb that has one, before token ``limit``."""
+    for k in range(1, limit):
+        token = tokens[k]
+        if token.kind == "word" and lexicon.is_verb(token.lower) and not token.capital:
+            found = left_phrase(tokens, k, lexicon)
+            if found is not None:
+                return found
+    return None
+
+
+def last_subject(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase before the nearest finite verb that has one, before token ``limit``."""
+    for k in range(limit - 1, 0, -1):
+        token = tokens[k]
+        if token.kind != "word" or token.capital or not lexicon.is_verb(token.lower):
+            continue
+        if token.lower.endswith(lexicon.participle_endings or ("\0",)):
+            continue
+        before = tokens[skip_adverbs_left(tokens, k, lexicon) - 1]
+        if lexicon.has("auxiliaries", before.lower) or lexicon.has("prepositions", before.lower):
+            continue
+        found = left_phrase(tokens, k, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_passive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "was accused by X of", "it was reported that"; other passives are no attribution."""
+    if hit.end >= len(tokens):
+        return None
+    if lexicon.has("agent", tokens[hit.end].lower):
+        speaker = right_phrase(tokens, hit.end + 1, lexicon)
+        if speaker is None:
+            return None
+        return Reading(hit, speaker, hit.group, speaker[1], "after", "passive")
+    if lexicon.has("complementisers", tokens[hit.end].lower) and "object" not in hit.cue.frames:
+        return Reading(hit, None, hit.group, hit.end, "after", "passive", explicit=True)
+    return None
+
+
+def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "X heeft vrijdag gezegd dat …", "Dat heeft X gezegd", "Vrijdag heeft X gezegd"."""
+    assert hit.auxiliary is not None
+    helper = Hit(hit.auxiliary, hit.auxiliary + 1, hit.cue, hit.auxiliary)
+    left = left_phrase(tokens, hit.auxiliary, lexicon)
+    free = _front_is_free(tokens, helper, lexicon)
+    speaker = right_phrase(tokens[: hit.start], hit.auxiliary + 1, lexicon) if free else left
+    if speaker is None:
+        return None
+    back = free and hit.auxiliary == 1 and lexicon.has("demonstratives", tokens[0].lower)
+    middle = skip_adverbs_right(tokens, max(speaker[1], hit.auxiliary + 1), lexicon)
+    if not back and "object" in hit.cue.frames and hit.start - middle >= 1 and hit.end >= len(
+        [t for t in tokens if t.kind != "mark"]
+    ):
+        return Reading(hit, speaker, min(speaker[0], hit.auxiliary), middle, "after", "split")
+    placed = _placed(tokens, hit, speaker, min(speaker[0], hit.auxiliary), hit.end, lexicon, "split")
+    if back and (placed is None or not placed.explicit):
+        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    return placed
+
+
+# --- where the content stands
+
+
+def _placed(
+    tokens: Sequence[Token],
+    hit: Hit,
+    speaker: Range,
+    start: int,
+    behind: int,
+    lexicon: Lexicon,
+    method: str,
+    shared: bool = False,
+) -> Reading | None:
+    """Decide on which side the content stands, and whether there is one at all."""
+    after, explicit = _content_start(tokens, hit, behind, lexicon)
+    if explicit and start > 0 and tokens[start - 1].kind == "quote":
+        # "…," she added when asked: only "that" or a quotation is content behind speech.
+        opener = tokens[after]
+        explicit = opener.kind != "word" or lexicon.has("that", opener.lower)
+    inverted = method == "inverted"
+    if _is_demonstrative_front(tokens, hit, start, inverted, lexicon) and not explicit:
+        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
+        rest = _behind_adjuncts(tokens, behind, lexicon)
+        goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
+        side: Side = "both" if goes_on else "before"
+        return Reading(hit, speaker, start, rest + 1 if goes_on else len(tokens), side, method)
+    if not _has_content(tokens, hit, after, explicit, lexicon):
+        return None
+    return Reading(hit, speaker, start, after, "after", method, explicit, shared)
+
+
+def _is_demonstrative_front(
+    tokens: Sequence[Token], hit: Hit, start: int, inverted: bool, lexicon: Lexicon
+) -> bool:
+    return (
+        inverted
+        and lexicon.verb_second
+        and start == hit.group == 1
+        and lexicon.has("demonstratives", tokens[0].lower)
+    )
+
+
+def _speaks_of_before(
+    tokens: Sequence[Token], start: int, after: int, hit: Hit, lexicon: Lexicon
+) -> bool:
+    """Tell whether the construction stands behind or within its content ("…, X said")."""
+    if start == 0 or not hit.cue.frames & {"clause", "that", "quote"}:
+        return False
+    before = tokens[start - 1]
+    if before.kind == "quote":
+        return True
+    if not (is_comma(before) or before.text in {"-", "–", "—", "?", "!"}):
+        return False
+    material = [t for t in tokens[:start] if t.kind != "mark"]
+    if any(t.kind == "quote" for t in material[-1:]):
+        return True
+    if len(material) < 2 or "clause" not in hit.cue.frames:
+        return False
+    rest = _behind_adjuncts(tokens, after, lexicon)
+    ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    return ended and (
+        _goes_on(tokens, rest, lexicon) or not _is_adverbial(tokens, start, lexicon)
+    )
+
+
+def _is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the segment begins with an adverbial rather than with a clause."""
+    first = tokens[0].lower
+    if any(lexicon.is_verb(t.lower) for t in tokens[1:end]):
+        return lexicon.has("subordinators", first)
+    return lexicon.has("prepositions", first) or lexicon.is_adverb(first)
+
+
+def _behind_adjuncts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Skip "on Friday in a statement", "told reporters" up to the next mark or quotation."""
+    index = skip_adverbs_right(tokens, index, lexicon)
+    if index >= len(tokens) or tokens[index].kind != "word":
+        return index
+    word = tokens[index].lower
+    if lexicon.has("prepositions", word) or lexicon.has("addressees", word):
+        end = index
+        while end < len(tokens) and tokens[end].kind == "word" and end - index < _MAX_ADJUNCT:
+            end += 1
+        return end
+    return index
+
+
+def _goes_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether content goes on behind the mark at ``index`` (", he said, and …")."""
+    if index >= len(tokens):
+        return False
+    if tokens[index].kind == "quote":
+        return True
+    if not (is_comma(tokens[index]) or tokens[index].text in {":", "-", "–", "—", "."}):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind == "mark":
+        return False
+    if following.kind == "quote":
+        return True
+    if not is_comma(tokens[index]):
+        return False
+    word = following.lower
+    if lexicon.has("breakers", word) or lexicon.has("relatives", word):
+        return False
+    if lexicon.has("prepositions", word) or lexicon.has("time_words", word):
+        return False
+    return not word.endswith(lexicon.participle_endings or ("\0",))
+
+
+def _content_start(
+    tokens: Sequence[Token], hit: Hit, behind: int, lexicon: Lexicon
+) -> tuple[int, bool]:
+    """Return where content behind the cue begins, and whether a word or mark says so."""
+    index = skip_adverbs_right(tokens, behind, lexicon)
+    if index >= len(tokens):
+        return len(tokens), False
+    if _opens_content(tokens, index, hit, lexicon):
+        return index, True
+    found = _complementiser_ahead(tokens, index, hit, lexicon)
+    if found is not None:
+        return found, True
+    if "addressee" in hit.cue.frames:
+        return _behind_addressee(tokens, index, lexicon), False
+    if _quote_at(tokens, index):
+        return index, True
+    return index, False
+
+
+def _opens_content(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    if token.kind == "quote" or token.text in {":", "："}:
+        return True
+    if lexicon.has("complementisers", token.lower):
+        return not ("object" in hit.cue.frames and lexicon.has("determiners", token.lower))
+    return "infinitive" in hit.cue.frames and lexicon.has("infinitive_markers", token.lower)
+
+
+def _quote_at(tokens: Sequence[Token], index: int) -> bool:
+    if index < len(tokens) and is_comma(tokens[index]):
+        index += 1
+    return index < len(tokens) and tokens[index].kind == "quote"
+
+
+def _complementiser_ahead(
+    tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon
+) -> int | None:
+    """Find "that", a colon or a quotation behind an adjunct or addressee ("said in Bern that")."""
+    first = tokens[index]
+    opener = lexicon.has("prepositions", first.lower) or is_comma(first)
+    if not (opener or "addressee" in hit.cue.frames):
+        return None
+    for k in range(index, min(len(tokens), index + _MAX_ADDRESSEE + 1)):
+        token = tokens[k]
+        if token.kind == "quote" or token.text in {":", "："}:
+            return k
+        if lexicon.has("that", token.lower):
+            return k
+        if token.kind == "mark" and not is_comma(token):
+            return None
+        if k > index and is_comma(token) and not _quote_at(tokens, k):
+            return None
+        if k > index and lexicon.is_verb(token.lower) and not token.capital:
+            return None
+    return None
+
+
+def _behind_addressee(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    start = index
+    described = index < len(tokens) and lexicon.has("determiners", tokens[index].lower)
+    while index < len(tokens) and tokens[index].kind == "word":
+        token = tokens[index]
+        if index > start and (
+            lexicon.has("pronouns", token.lower)
+            or lexicon.has("determiners", token.lower)
+            or lexicon.has("complementisers", token.lower)
+            or lexicon.has("infinitive_markers", token.lower)
+            or (token.capital and not tokens[index - 1].capital and not described)
+        ):
+            break
+        index += 1
+        if lexicon.has("addressees", token.lower):
+            break
+    return skip_adverbs_right(tokens, index, lexicon)
+
+
+def _has_content(
+    tokens: Sequence[Token], hit: Hit, after: int, explicit: bool, lexicon: Lexicon
+) -> bool:
+    rest = [t for t in tokens[after:] if t.kind != "mark"]
+    if not rest:
+        return tokens[-1].text in {":", "："}
+    frames = hit.cue.frames
+    if explicit:
+        opener = tokens[after]
+        if frames <= {"quote", "that"} and opener.kind == "word":
+            return "that" in frames and lexicon.has("that", opener.lower)
+        return True
+    if _quote_at(tokens, after):
+        return True
+    if after < len(tokens) and tokens[after].kind == "mark":
+        return False
+    word = tokens[after].lower
+    if "clause" in frames and "object" not in frames:
+        bad = lexicon.has("prepositions", word) or lexicon.has("coordinators", word)
+        return not bad and len(rest) > 1
+    return "object" in frames and not lexicon.has("coordinators", word)
+
+
+# --- prepositions and nouns
+
+
+def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is None:
+        return None
+    first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
+    leading = all(
+        t.kind == "mark" or lexicon.has("coordinators", t.lower) or lexicon.is_adverb(t.lower)
+        for t in tokens[first : hit.start]
+    )
+    nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
+    behind = speaker[1]
+    if behind < len(tokens) and is_comma(tokens[behind]):
+        behind += 1
+    if leading or nested:
+        if not any(t.kind != "mark" for t in tokens[behind:]):
+            return None
+        return Reading(hit, speaker, hit.start, behind, "after", "according to", explicit=True)
+    rest = [t for t in tokens[behind:] if t.kind != "mark"]
+    parted = behind > speaker[1] or lexicon.verb_second
+    both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
+    side: Side = "both" if both else "before"
+    return Reading(
+        hit, speaker, hit.start, behind if both else len(tokens), side, "according to"
+    )
+
+
+def _read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "his claim that …", "X's warning that …", "had kritiek op …"."""
+    if hit.end >= len(tokens):
+        return None
+    link = tokens[hit.end].lower
+    if lexicon.has("that", link):
+        after = hit.end
+    elif lexicon.has("noun_links", link):
+        after = hit.end + 1
+    else:
+        return None
+    if after >= len(tokens) or tokens[after].kind == "mark":
+        return None
+    speaker = _noun_owner(tokens, hit.start, lexicon)
+    if speaker is None:
+        return None
+    return Reading(hit, speaker, speaker[0], after, "after", "noun", explicit=True)
+
+
+def _noun_owner(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    for k in range(index - 1, max(-1, index - 5), -1):
+        token = tokens[k]
+        if lexicon.has("possessives", token.lower):
+            return k, k + 1
+        if token.kind == "word" and token.text.endswith(("'s", "’s")):
+            start = k
+            while start > 0 and tokens[start - 1].capital and tokens[start - 1].kind == "word":
+                start -= 1
+            return start, k + 1
+        if lexicon.has("light_verbs", token.lower):
+            group = k
+            while group > 0 and lexicon.has("auxiliaries", tokens[group - 1].lower):
+                group -= 1
+            return left_phrase(tokens, group, lexicon) or right_phrase(
+                tokens[:index], k + 1, lexicon
+            )
+        if token.kind != "word":
+            return None
+    return None

@@ -1,0 +1,230 @@
+"""One speaker for every person, body or group of a report: names, offices and pronouns resolved.
+
+The method is deterministic recency with agreement, after the sieve idea of Lee et al. (2013,
+"Deterministic Coreference Resolution Based on Entity-Centric, Precision-Ranked Rules"): exact
+and near names first, then offices, then pronouns. Unnamed speakers are never joined to named
+ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.attribute.drafts import Draft
+from firsthand.attribute.mentions import Mention, SpeakerWords, proper_name, read_mention
+from firsthand.attribute.tokens import Segment
+from firsthand.names import same_name
+from firsthand.records import Report, Span, Speaker, SpeakerKind
+
+_NAMED: frozenset[SpeakerKind] = frozenset({"person", "organisation", "country", "outlet"})
+
+
+@dataclass(slots=True)
+class _Entity:
+    """A speaker in the making; only this module changes it, and only while it resolves."""
+
+    kind: SpeakerKind
+    name: str | None
+    mentions: list[Mention] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
+    features: set[str] = field(default_factory=set)
+    spoke_at: int = -1
+
+    @property
+    def label(self) -> str:
+        named = [m.name for m in self.mentions if m.name]
+        if self.kind == "person" and named:
+            return max(named, key=lambda n: (len(n.split()), -named.index(n)))
+        return self.name or self.mentions[0].text
+
+
+def resolve_speakers(
+    report: Report,
+    segments: Sequence[Segment],
+    drafts: Sequence[Draft],
+    owners: Sequence[int | None],
+    known: SpeakerWords,
+) -> tuple[list[str | None], tuple[Speaker, ...]]:
+    """Return for each draft its speaker's id or None, and the report's speakers.
+
+    ``owners[i]`` is the draft in whose quoted content draft i stands, for "I" and "we".
+    """
+    entities: list[_Entity] = []
+    chosen: list[_Entity | None] = [None] * len(drafts)
+    background = _background(report, segments, known)
+    order = sorted(
+        (i for i, d in enumerate(drafts) if d.mention), key=lambda i: (drafts[i].mention[0], i)
+    )
+    by_span: dict[Span, _Entity | None] = {}
+    pending = 0
+    for i in order:
+        span = drafts[i].mention[0]
+        while pending < len(background) and background[pending].span[1] <= span[0]:
+            _register(entities, background[pending])
+            pending += 1
+        if span not in by_span:
+            owner = owners[i]
+            outer = chosen[owner] if owner is not None else None
+            by_span[span] = _resolve(report.text, span, entities, outer, known)
+        chosen[i] = by_span[span]
+        entity = chosen[i]
+        if entity is not None:
+            entity.spoke_at = span[0]
+    return _finish(chosen, entities)
+
+
+def _finish(
+    chosen: Sequence[_Entity | None], entities: Sequence[_Entity]
+) -> tuple[list[str | None], tuple[Speaker, ...]]:
+    speaking = [e for e in entities if any(e is c for c in chosen)]
+    speaking.sort(key=lambda e: e.mentions[0].span)
+    names = {id(e): f"s{n}" for n, e in enumerate(speaking, 1)}
+    speakers = tuple(
+        Speaker(
+            names[id(e)], e.label, e.kind, tuple(sorted({m.span for m in e.mentions}))
+        )
+        for e in speaking
+    )
+    return [None if c is None else names[id(c)] for c in chosen], speakers
+
+
+# --- one mention
+
+
+def _resolve(
+    text: str,
+    span: Span,
+    entities: list[_Entity],
+    outer: _Entity | None,
+    known: SpeakerWords,
+) -> _Entity | None:
+    mention = read_mention(text, span, known)
+    if mention.pronoun:
+        return _pronoun(mention, entities, outer)
+    entity = _by_name(mention, entities) or _by_office(mention, entities)
+    if entity is None:
+        entity = _Entity(mention.kind, mention.name)
+        entities.append(entity)
+    _add(entity, mention)
+    return entity
+
+
+def _register(entities: list[_Entity], mention: Mention) -> None:
+    """Take a name in the narrator's text into the list of those whom a pronoun may mean."""
+    entity = _by_name(mention, entities)
+    if entity is None:
+        entity = _Entity(mention.kind, mention.name)
+        entities.append(entity)
+    _add(entity, mention)
+
+
+def _add(entity: _Entity, mention: Mention) -> None:
+    entity.mentions.append(mention)
+    entity.offices |= mention.offices
+    if entity.name is None and mention.name is not None:
+        entity.name, entity.kind = mention.name, mention.kind
+
+
+def _by_name(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
+    if mention.kind == "unnamed":
+        return None
+    if mention.name is None:
+        same = mention.text.casefold()
+        for entity in reversed(entities):
+            if entity.kind == mention.kind and any(
+                m.text.casefold() == same for m in entity.mentions
+            ):
+                return entity
+        return None
+    for entity in reversed(entities):
+        if entity.name is None or not _kinds_agree(entity.kind, mention.kind):
+            continue
+        if any(m.name and same_name(m.name, mention.name) for m in entity.mentions):
+            return entity
+    return None
+
+
+def _kinds_agree(a: SpeakerKind, b: SpeakerKind) -> bool:
+    return a == b or {a, b} <= {"person", "organisation"} or {a, b} <= {"organisation", "outlet"}
+
+
+def _by_office(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
+    """Resolve "the general" to the last person introduced with that office."""
+    if mention.name is not None or not mention.definite or not mention.offices:
+        return None
+    for entity in sorted(entities, key=_recency, reverse=True):
+        if entity.kind == "person" and any(
+            _same_office(a, b) for a in entity.offices for b in mention.offices
+        ):
+            return entity
+    return None
+
+
+def _same_office(a: str, b: str) -> bool:
+    return a == b or a.rsplit("-", 1)[-1] == b or b.rsplit("-", 1)[-1] == a
+
+
+def _recency(entity: _Entity) -> tuple[int, int]:
+    return entity.spoke_at, entity.mentions[-1].span[0]
+
+
+def _pronoun(
+    mention: Mention, entities: Sequence[_Entity], outer: _Entity | None
+) -> _Entity | None:
+    features = set((mention.pronoun or "").split())
+    if "first" in features:
+        if outer is not None:
+            outer.mentions.append(mention)
+        return outer
+    fitting = [e for e in entities if _fits(e, features) and e is not outer]
+    if not fitting:
+        return None
+    spoken = [e for e in fitting if e.spoke_at >= 0]
+    best = max(spoken or fitting, key=lambda e: max(e.spoke_at, e.mentions[-1].span[0]))
+    if "relative" in features:
+        best = max(fitting, key=lambda e: e.mentions[-1].span[0])
+    if features & {"male", "female"}:
+        best.features |= features & {"male", "female"}
+    best.mentions.append(mention)
+    return best
+
+
+def _fits(entity: _Entity, features: set[str]) -> bool:
+    if "relative" in features:
+        return True
+    if "neuter" in features:
+        return entity.kind in {"organisation", "country", "outlet", "group"}
+    if "plural" in features:
+        return entity.kind in {"group", "unnamed", "organisation"}
+    opposite = {"male": "female", "female": "male"}
+    if entity.kind != "person" and not (entity.kind == "unnamed" and "singular" in features):
+        return False
+    return not any(opposite.get(f) in entity.features for f in features)
+
+
+# --- names in the narrator's text
+
+
+def _background(
+    report: Report, segments: Sequence[Segment], known: SpeakerWords
+) -> list[Mention]:
+    """Return the full names (two words or a title and one) outside quotations, in order."""
+    found: list[Mention] = []
+    for segment in segments:
+        if segment.within is not None:
+            continue
+        tokens = segment.tokens
+        start = 0
+        while start < len(tokens):
+            end = start
+            while end < len(tokens) and tokens[end].kind == "word" and tokens[end].capital:
+                end += 1
+            if end - start >= 2:
+                span = (tokens[start].start, tokens[end - 1].end)
+                mention = read_mention(report.text, span, known)
+                name = proper_name([t.text for t in tokens[start:end]], known)
+                if name and mention.kind == "person" and (" " in name or mention.offices):
+                    found.append(mention)
+            start = max(end, start + 1)
+    return found

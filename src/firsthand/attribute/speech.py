@@ -1,0 +1,135 @@
+"""Quotations that no cue of their own sentence has claimed: whose words are they?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.attribute.drafts import Draft
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import first_phrase
+from firsthand.attribute.tokens import Segment
+from firsthand.records import Report, Span
+
+_FOLLOWS = 0.7
+_LED_IN = 0.85
+
+
+def claim_speech(
+    report: Report, segments: Sequence[Segment], drafts: Sequence[Draft], lexicon: Lexicon
+) -> list[Draft]:
+    """Give quotations without a cue to the attribution that they belong to.
+
+    In order: a sentence that ends in a colon leads in to the quotation after it; speech that
+    goes on in the same or the next paragraph is a further part of the attribution before it; a
+    quotation behind an indirect attribution in the same paragraph has its speaker. Others stay
+    unclaimed: "unknown" is an answer.
+    """
+    found = list(drafts)
+    taken = {q for d in found for q in d.quotes}
+    for index, segment in enumerate(segments):
+        for position, token in enumerate(segment.tokens):
+            quote = token.quote
+            if quote is None or quote in taken:
+                continue
+            alone = position == 0 or all(t.kind != "word" for t in segment.tokens[:position])
+            if alone and _claim(report, segments, index, quote, found, lexicon):
+                taken.add(quote)
+    return [d for d in found if d.content]
+
+
+def _claim(
+    report: Report,
+    segments: Sequence[Segment],
+    index: int,
+    quote: int,
+    found: list[Draft],
+    lexicon: Lexicon,
+) -> bool:
+    previous = _previous(segments, index)
+    if previous is None:
+        return False
+    pieces = report.quotes[quote].pieces
+    tokens = segments[previous].tokens
+    mine = [k for k, d in enumerate(found) if d.segment == previous]
+    same_passage = segments[previous].passage == segments[index].passage
+    if tokens[-1].text in {":", "："}:
+        return _led_in(segments, previous, pieces, quote, mine, found, lexicon)
+    if not mine:
+        return _continue_chain(report, segments, previous, index, quote, found)
+    last = mine[-1]
+    if found[last].quotes and (same_passage or _all_speech(segments[index])):
+        found[last] = _extended(found[last], pieces, quote)
+        return True
+    if same_passage and found[last].mention:
+        draft = found[last]
+        found.append(
+            Draft(
+                pieces, draft.mention, (), draft.force, "follows", _FOLLOWS, index, (quote,)
+            )
+        )
+        return True
+    return False
+
+
+def _previous(segments: Sequence[Segment], index: int) -> int | None:
+    """Return the index of the segment before ``index`` in the same layer."""
+    here = segments[index]
+    for k in range(index - 1, -1, -1):
+        if segments[k].within == here.within:
+            near = here.within is None or segments[k].passage == here.passage
+            return k if near and here.passage - segments[k].passage <= 1 else None
+    return None
+
+
+def _led_in(
+    segments: Sequence[Segment],
+    previous: int,
+    pieces: tuple[Span, ...],
+    quote: int,
+    mine: Sequence[int],
+    found: list[Draft],
+    lexicon: Lexicon,
+) -> bool:
+    if mine:
+        draft = found[mine[-1]]
+        # The words before the colon announce the speech; the speech is the content.
+        found[mine[-1]] = replace(draft, content=pieces, quotes=(quote,), score=_LED_IN)
+        return True
+    tokens = segments[previous].tokens
+    colon = tokens[-1]
+    span = first_phrase(tokens, len(tokens) - 1, lexicon)
+    mention = ((tokens[span[0]].start, tokens[span[1] - 1].end),) if span else ()
+    cue = ((colon.start, colon.end),)
+    score = 0.6 if mention else 0.4
+    found.append(Draft(pieces, mention, cue, "state", "colon", score, previous, (quote,)))
+    return True
+
+
+def _continue_chain(
+    report: Report,
+    segments: Sequence[Segment],
+    previous: int,
+    index: int,
+    quote: int,
+    found: list[Draft],
+) -> bool:
+    """A quotation right behind one that itself went on from an attribution goes on from it too."""
+    tokens = segments[previous].tokens
+    behind = [t.quote for t in tokens if t.quote is not None]
+    if not behind or not _all_speech(segments[previous]) or not _all_speech(segments[index]):
+        return False
+    for k, draft in enumerate(found):
+        if behind[-1] in draft.quotes:
+            found[k] = _extended(draft, report.quotes[quote].pieces, quote)
+            return True
+    return False
+
+
+def _all_speech(segment: Segment) -> bool:
+    return all(t.kind == "quote" or t.kind == "mark" for t in segment.tokens)
+
+
+def _extended(draft: Draft, pieces: tuple[Span, ...], quote: int) -> Draft:
+    content = tuple(sorted({*draft.content, *pieces}))
+    return replace(draft, content=content, quotes=(*draft.quotes, quote))

@@ -1,0 +1,178 @@
+"""A report as layers of segments: sentences in which a quotation of speech is one token.
+
+Seen so, ``"We left," she said, "at noon."`` is ``Q , she said , Q`` and the same few patterns
+serve direct and indirect speech. Speech inside a quotation is a layer of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.records import Passage, Quote, Report, Span
+
+TokenKind = Literal["word", "mark", "quote"]
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[{_CJK}]"
+    rf"|[^\W_{_CJK}]+(?:['’][^\W\d_]+|[-‐‑.&/](?=[^\W_])[^\W_{_CJK}]+|(?<=\d)[.,:](?=\d)\d+)*"
+    r"|\.{3}|[^\w\s]|_+"
+)
+_OPENERS = "“”„‟\"«»‹›‘’‚‛'「『﹁﹃＂`"
+_SENTENCE_END = ".!?…。！？؟"
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a punctuation mark, or a whole quotation of speech (``quote`` is its index)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: TokenKind
+    quote: int | None = None
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter or a digitless capital-like sign."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of one layer. ``within`` is the index of the quotation it stands in, if any."""
+
+    tokens: tuple[Token, ...]
+    passage: int
+    within: int | None
+
+
+def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words and marks in ``text[span]``."""
+    for match in _WORD.finditer(text, *span):
+        yield match.span()
+
+
+def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
+    """Return all segments of a report, in order of text, the narrator's layer and speech layers.
+
+    A report without passages gives an empty tuple.
+    """
+    speech = [i for i, q in enumerate(report.quotes) if _is_speech(report, q, lexicon)]
+    found: list[Segment] = []
+    for index, passage in enumerate(report.passages):
+        pieces = [
+            (piece, i)
+            for i in speech
+            for piece in report.quotes[i].pieces
+            if passage.span[0] <= piece[0] and piece[1] <= passage.span[1]
+        ]
+        pieces.sort(key=lambda p: (p[0][0], -p[0][1]))
+        found.extend(_layer(report, passage, index, passage.span, pieces, None))
+        for piece, i in pieces:
+            inner = [p for p in pieces if p[1] != i and piece[0] <= p[0][0] and p[0][1] <= piece[1]]
+            found.extend(_layer(report, passage, index, piece, inner, i))
+    return tuple(sorted(found, key=lambda s: (s.tokens[0].start, s.within is not None)))
+
+
+def _layer(
+    report: Report,
+    passage: Passage,
+    index: int,
+    span: Span,
+    pieces: Sequence[tuple[Span, int]],
+    within: int | None,
+) -> Iterator[Segment]:
+    outermost: list[tuple[Span, int]] = []
+    for piece, i in pieces:
+        if not outermost or piece[0] >= outermost[-1][0][1]:
+            outermost.append((piece, i))
+    marked = [(_with_marks(report.text, piece, span), i) for piece, i in outermost]
+    for sentence in _unbroken(passage.sentences or (passage.span,), span, [m for m, _ in marked]):
+        tokens = tuple(_tokens(report.text, sentence, marked))
+        if tokens:
+            yield Segment(tokens, index, within)
+
+
+def _unbroken(
+    sentences: Iterable[Span], span: Span, quotes: Sequence[Span]
+) -> Iterator[Span]:
+    """Clip sentences to ``span`` and join those whose boundary lies inside a quotation."""
+    start: int | None = None
+    for s, e in sentences:
+        s, e = max(s, span[0]), min(e, span[1])
+        if s >= e:
+            continue
+        start = s if start is None else start
+        if any(a < e < b for a, b in quotes):
+            continue
+        yield start, e
+        start = None
+    if start is not None:
+        yield start, span[1]
+
+
+def _tokens(text: str, span: Span, quotes: Sequence[tuple[Span, int]]) -> Iterator[Token]:
+    position = span[0]
+    for (start, end), index in quotes:
+        if end <= span[0] or start >= span[1]:
+            continue
+        yield from _words(text, (position, max(position, start)))
+        yield Token(start, end, text[start:end], "", "quote", index)
+        position = max(position, end)
+    yield from _words(text, (position, max(position, span[1])))
+
+
+def _words(text: str, span: Span) -> Iterator[Token]:
+    behind = span[0]
+    for start, end in words_in(text, span):
+        if start < behind:
+            continue
+        is_word = text[start].isalnum()
+        # "U.S." keeps its last stop.
+        if is_word and end < span[1] and text[end] == "." and "." in text[start:end]:
+            end += 1
+        behind, word = end, text[start:end]
+        yield Token(start, end, word, word.casefold(), "word" if is_word else "mark")
+
+
+def _with_marks(text: str, piece: Span, limits: Span) -> Span:
+    start, end = piece
+    while start > limits[0] and text[start - 1] in _OPENERS:
+        start -= 1
+    while end < limits[1] and text[end] in _OPENERS + "」』﹂﹄":
+        end += 1
+    return start, end
+
+
+def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
+    """Tell speech from a phrase in quotation marks that is part of the narrator's sentence."""
+    text = report.text
+    first = quote.pieces[0]
+    inner = [text[s:e] for s, e in words_in(text, first) if text[s].isalnum()]
+    if not inner:
+        return False
+    ends = text[first[1] - 1] in _SENTENCE_END + ","
+    before = text[max(0, quote.outer[0] - 40) : quote.outer[0]].rstrip(" \t\u00a0\u202f")
+    capital = inner[0][:1].isupper() or not inner[0][:1].islower()
+    long = len(inner) >= _SHORT or len(quote.pieces) > 1
+    if not before or before[-1] in "\n\r" + _SENTENCE_END + _OPENERS + "」』)":
+        return long or ends
+    if before[-1] in ":：":
+        return True
+    if before[-1] in ",،，;—–-":
+        return long and (capital or ends or before[-1] in ",،，")
+    words = before.casefold().split()
+    last = words[-1] if words else ""
+    if lexicon.has("complementisers", last):
+        return len(inner) > _SHORT
+    if last in lexicon.cues or any(last == c.words[-1] for cs in lexicon.cues.values() for c in cs):
+        return long and (capital or ends)
+    title_case = sum(w[:1].isupper() for w in inner) > 0.7 * len(inner)
+    return capital and ends and len(inner) > _SHORT + 1 and not title_case
