@@ -1,0 +1,82 @@
+"""The order of the stages; nothing else decides it.
+
+read -> split -> attribute -> voice on each report; group, then align -> trace -> count -> compare
+on each story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from firsthand.align import align
+from firsthand.attribute import attribute
+from firsthand.compare import find_divergences
+from firsthand.count import count_story
+from firsthand.engines.base import Encoder
+from firsthand.engines.remember import RememberingEncoder
+from firsthand.group import group
+from firsthand.io.fetch import fetch_url
+from firsthand.read import read_inputs
+from firsthand.records import Comparison, Problem, Report, Story
+from firsthand.split import split
+from firsthand.trace import trace
+from firsthand.voice import mark_voice
+
+
+def analyse(report: Report) -> Report:
+    """Return the report with passages, attributions, speakers, citations and voices.
+
+    A report without text comes back as it is.
+    """
+    return mark_voice(attribute(split(report))) if report.text else report
+
+
+def read_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report]:
+    """Read and analyse the inputs one after another: paths, folders, URLs, or ``-``.
+
+    A bad input gives a report with an empty text and a problem; nothing raises for it.
+    """
+    fetch = partial(fetch_url, allow_private=allow_private)
+    for report in read_inputs(inputs, fetch=fetch):
+        yield analyse(report)
+
+
+def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -> Comparison:
+    """Compare analysed reports: their stories, claims, origins and divergences.
+
+    The order of ``reports`` does not matter: results are sorted by date and id. ``encoder``
+    defaults to the bundled one. No readable report gives a comparison without stories.
+    """
+    ordered = tuple(sorted(reports, key=lambda r: (r.published or "9999", r.id)))
+    problems = tuple(
+        Problem(p.code, f"{r.path or r.url or r.id}: {p.message}")
+        for r in ordered
+        for p in r.problems
+    )
+    readable = [r for r in ordered if r.text]
+    if not readable:
+        return Comparison((), ordered, problems)
+    remembering = RememberingEncoder(encoder or _default_encoder())
+    stories = tuple(
+        compare_story(f"story-{n}", members, remembering)
+        for n, members in enumerate(group(readable, remembering), 1)
+    )
+    return Comparison(stories, ordered, problems)
+
+
+def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:
+    """Align, trace, count and compare the reports of one story."""
+    claims, speakers = align(reports, encoder)
+    derivations, origins = trace(reports, encoder)
+    count, counted = count_story(reports, claims, speakers, derivations, origins)
+    story = Story(name, tuple(r.id for r in reports), counted, speakers, derivations, origins)
+    divergences = find_divergences(reports, counted, encoder)
+    return replace(story, divergences=divergences, count=count)
+
+
+def _default_encoder() -> Encoder:
+    from firsthand.engines.e5 import E5Encoder  # noqa: PLC0415 - loads the model
+
+    return E5Encoder()
