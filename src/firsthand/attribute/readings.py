@@ -94,12 +94,18 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     if before is not None and before.kind == "quote":
         return speaker
     at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
+    closed = following is None or following.kind != "word"
     if lexicon.verb_second:
-        return speaker if at_break or _front_is_free(tokens, hit, lexicon) else None
+        named = (at_break and closed) or tokens[speaker[0]].capital or any(
+            lexicon.has(group, tokens[speaker[0]].lower)
+            for group in ("determiners", "pronouns", "titles")
+        )
+        return speaker if named and (at_break or _front_is_free(tokens, hit, lexicon)) else None
     if not at_break:
         return None
-    closed = following is None or following.kind != "word"
-    return speaker if closed or lexicon.has("prepositions", following.lower) else None
+    if closed or following is None:
+        return speaker
+    return speaker if lexicon.has("prepositions", following.lower) else None
 
 
 def _front_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
@@ -108,9 +114,22 @@ def _front_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
     if first is not None and lexicon.has("subject_pronouns", first.lower):
         return True
     left = left_phrase(tokens, hit.group, lexicon)
-    if left is None:
+    if left is None or _front_is_adverbial(tokens, hit.group, lexicon):
         return True
     return left[1] - left[0] == 1 and lexicon.has("demonstratives", tokens[left[0]].lower)
+
+
+def _front_is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """In a V2 clause one constituent precedes the verb; is it an adverbial ("In Bern zei X")?"""
+    start = end
+    while start > 0 and tokens[start - 1].kind == "word":
+        start -= 1
+    while start < end and lexicon.has("coordinators", tokens[start].lower):
+        start += 1
+    word = tokens[start].lower
+    if any(lexicon.starts_clause(t.lower) for t in tokens[start:end]):
+        return False
+    return lexicon.has("prepositions", word) or lexicon.has("time_words", word)
 
 
 def _speaker_left(
@@ -136,7 +155,8 @@ def _speaker_left(
     for reading in reversed(earlier):
         if reading.speaker is not None and reading.hit.cue.kind == "verb":
             return reading.speaker, True
-    return first_subject(tokens, hit.group, lexicon), True
+    found = first_subject(tokens, hit.group, lexicon) or opening_phrase(tokens, lexicon)
+    return found, True
 
 
 def _read_as(
@@ -148,6 +168,20 @@ def _read_as(
     if not (ended and is_comma(tokens[start - 1])):
         return None
     return Reading(hit, speaker, start, len(tokens), "before", "as")
+
+
+def opening_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> Range | None:
+    """Return the pronoun, name or short noun phrase that the segment begins with, or None."""
+    first = tokens[0]
+    if first.kind != "word" or lexicon.has("prepositions", first.lower):
+        return None
+    if lexicon.has("pronouns", first.lower):
+        return 0, 1
+    end = 2 if lexicon.has("determiners", first.lower) else 1
+    while end < len(tokens) and tokens[end].kind == "word" and tokens[end].capital:
+        end += 1
+    named = first.capital and end > 1
+    return (0, min(end, len(tokens))) if named and not lexicon.is_adverb(first.lower) else None
 
 
 def _accompanying(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
@@ -197,6 +231,8 @@ def _read_passive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Readin
         if speaker is None:
             return None
         return Reading(hit, speaker, hit.group, speaker[1], "after", "passive")
+    if hit.cue.force == "accuse" and lexicon.has("prepositions", tokens[hit.end].lower):
+        return Reading(hit, None, hit.group, hit.end, "after", "passive")
     if lexicon.has("complementisers", tokens[hit.end].lower) and "object" not in hit.cue.frames:
         return Reading(hit, None, hit.group, hit.end, "after", "passive", explicit=True)
     return None
@@ -205,6 +241,8 @@ def _read_passive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Readin
 def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
     """Read "X heeft vrijdag gezegd dat …", "Dat heeft X gezegd", "Vrijdag heeft X gezegd"."""
     assert hit.auxiliary is not None
+    if lexicon.has("passive", tokens[hit.auxiliary].lower):
+        return _read_passive(tokens, hit, lexicon)
     helper = Hit(hit.auxiliary, hit.auxiliary + 1, hit.cue, hit.auxiliary)
     left = left_phrase(tokens, hit.auxiliary, lexicon)
     free = _front_is_free(tokens, helper, lexicon)
@@ -339,6 +377,8 @@ def _content_start(
 ) -> tuple[int, bool]:
     """Return where content behind the cue begins, and whether a word or mark says so."""
     index = skip_adverbs_right(tokens, behind, lexicon)
+    if hit.cue.particle is not None:
+        index = _behind_particle(tokens, index, hit.cue.particle, lexicon)
     if index >= len(tokens):
         return len(tokens), False
     if _opens_content(tokens, index, hit, lexicon):
@@ -351,6 +391,19 @@ def _content_start(
     if _quote_at(tokens, index):
         return index, True
     return index, False
+
+
+def _behind_particle(
+    tokens: Sequence[Token], index: int, particle: str, lexicon: Lexicon
+) -> int:
+    """Skip the verb's separable part where it stands before the content ("voegde eraan toe dat")."""
+    for k in range(index, min(len(tokens), index + 5)):
+        token = tokens[k]
+        if token.lower == particle:
+            return skip_adverbs_right(tokens, k + 1, lexicon)
+        if token.kind != "word" or lexicon.has("that", token.lower):
+            break
+    return index
 
 
 def _opens_content(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon) -> bool:
