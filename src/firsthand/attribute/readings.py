@@ -96,9 +96,11 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
     closed = following is None or following.kind != "word"
     if lexicon.verb_second:
-        named = (at_break and closed) or tokens[speaker[0]].capital or any(
-            lexicon.has(group, tokens[speaker[0]].lower)
-            for group in ("determiners", "pronouns", "titles")
+        named = (
+            (at_break and closed)
+            or any(t.capital for t in tokens[speaker[0] : speaker[1]])
+            or lexicon.has("determiners", tokens[speaker[0]].lower)
+            or lexicon.has("pronouns", tokens[speaker[0]].lower)
         )
         return speaker if named and (at_break or _front_is_free(tokens, hit, lexicon)) else None
     if not at_break:
@@ -277,9 +279,9 @@ def _placed(
     """Decide on which side the content stands, and whether there is one at all."""
     after, explicit = _content_start(tokens, hit, behind, lexicon)
     if explicit and start > 0 and tokens[start - 1].kind == "quote":
-        # "…," she added when asked: only "that" or a quotation is content behind speech.
+        # "…," she added when asked: behind speech only "that" or a colon opens new content.
         opener = tokens[after]
-        explicit = opener.kind != "word" or lexicon.has("that", opener.lower)
+        explicit = opener.kind == "mark" or lexicon.has("that", opener.lower)
     inverted = method == "inverted"
     if _is_demonstrative_front(tokens, hit, start, inverted, lexicon) and not explicit:
         return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
