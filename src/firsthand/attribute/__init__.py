@@ -102,7 +102,7 @@ def _mode(report: Report, draft: Draft, nested: bool) -> Mode:
         or any((s, e) in q.pieces for s, e in draft.content if q.depth > 0)
     ]
     words = [w for piece in draft.content for w in words_in(text, piece) if text[w[0]].isalnum()]
-    pieces = [p for q in own for p in q.pieces]
+    pieces = [p for q in own for p in q.pieces if any(overlap(p, c) for c in draft.content)]
     quoted = sum(any(overlap(w, p) for p in pieces) for w in words)
     if quoted == 0:
         return "indirect"

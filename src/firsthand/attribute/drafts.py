@@ -274,7 +274,7 @@ def _sentence_before(
     return ()
 
 
-_NO_WORDS = Lexicon({}, (), (), False, {})
+_NO_WORDS = Lexicon({}, frozenset(), (), (), False, {})
 
 
 # --- "Speaker: quotation"

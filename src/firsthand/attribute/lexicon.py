@@ -36,9 +36,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words that attribution needs in one language; ``cues`` by first word, longest first."""
+    """The words that attribution needs in one language; ``cues`` by first word, longest first;
+    ``last_words`` are the last words of all cues."""
 
     cues: Mapping[str, tuple[Cue, ...]]
+    last_words: frozenset[str]
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     verb_second: bool
@@ -80,6 +82,7 @@ def lexicon(code: str | None) -> Lexicon:
         cues[cue.words[0]].append(cue)
     return Lexicon(
         cues={w: tuple(sorted(c, key=lambda c: -len(c.words))) for w, c in cues.items()},
+        last_words=frozenset(c.words[-1] for known in cues.values() for c in known),
         adverb_endings=tuple(table.get("adverb_endings", ())),
         participle_endings=tuple(table.get("participle_endings", ())),
         verb_second=bool(table.get("verb_second", False)),

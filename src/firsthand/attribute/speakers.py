@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import Mention, SpeakerWords, proper_name, read_mention
@@ -17,7 +18,7 @@ from firsthand.attribute.tokens import Segment
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
 
-_NAMED: frozenset[SpeakerKind] = frozenset({"person", "organisation", "country", "outlet"})
+_same_name = lru_cache(maxsize=65536)(same_name)
 
 
 @dataclass(slots=True)
@@ -140,7 +141,8 @@ def _by_name(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
     for entity in reversed(entities):
         if entity.name is None or not _kinds_agree(entity.kind, mention.kind):
             continue
-        if any(m.name and same_name(m.name, mention.name) for m in entity.mentions):
+        names = dict.fromkeys(m.name for m in entity.mentions if m.name)
+        if any(_same_name(name, mention.name) for name in names):
             return entity
     return None
 

@@ -172,7 +172,7 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     last = words[-1] if words else ""
     if lexicon.has("complementisers", last):
         return len(inner) > _SHORT
-    if last in lexicon.cues or any(last == c.words[-1] for cs in lexicon.cues.values() for c in cs):
+    if last in lexicon.last_words:
         return long and (capital or ends)
     title_case = sum(w[:1].isupper() for w in inner) > 0.7 * len(inner)
     return capital and ends and len(inner) > _SHORT + 1 and not title_case

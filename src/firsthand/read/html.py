@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from typing import Any, TypeAlias
 
 from firsthand.read import top
 from firsthand.read.decode import declared_in_page, decode
 from firsthand.read.language import identify
 from firsthand.read.metadata import Page, page_metadata
-from firsthand.read.text import refusal, with_first_lines
+from firsthand.read.text import refusal, too_large, with_first_lines
 from firsthand.records import Problem, Report
 
 Tree: TypeAlias = Any  # lxml ships no types
@@ -20,9 +21,13 @@ Tree: TypeAlias = Any  # lxml ships no types
 LARGEST = 10_000_000
 """Bytes of a page at most; the largest news pages have about 4 million, nearly all scripts."""
 
+MOST_ELEMENTS = 100_000
+"""Elements of a page at most; a large news page has 5,000, and time grows with their number."""
+
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NOT_SHOWN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas")
 _BLOCKS = {"p", "head", "quote", "list", "item", "table", "row", "code", "div", "body", "ab"}
+_TAG = re.compile(r"""<([a-z][\w:-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+'|["'])*+)""", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟።]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -54,6 +59,9 @@ def html_report(
         empty = refusal("", place)
         return report if report.problems or not empty else replace(report, problems=(empty,))
     tree = _parse(decoded.text)
+    if tree is not None and _too_many(tree):
+        problem = too_large(place, f"a page of over {MOST_ELEMENTS:,} elements")
+        return replace(report, problems=(*report.problems, problem))
     if tree is None:
         return _without_article(report, place)
     return _article(report, tree, page_metadata(tree, url), place)
@@ -66,17 +74,29 @@ def _parse(text: str) -> Tree | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
-    clean = _NOT_XML.sub("", text).encode()
+    clean = _TAG.sub(_bounded_tag, _NOT_XML.sub("", text)).encode()
     try:
         return html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
+def _too_many(tree: Tree) -> bool:
+    return next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None
+
+
+def _bounded_tag(tag: re.Match[str]) -> str:
+    """Drop the attributes of a tag that has hundreds: the parser's time is their square."""
+    inside = tag.group(2)
+    if len(inside) > 2000 and sum(map(inside.count, " =\n\t/\"'")) > 2000:
+        return f"<{tag.group(1)}"
+    return tag.group()
+
+
 def _article(report: Report, tree: Tree, page: Page, place: str) -> Report:
     """Fill ``report`` from the page's article and from what the page says about itself."""
     headings = _headings(tree)
-    links = {_key(a.text_content()) for a in tree.iter("a")}
+    links = _links(tree)
     blocks = _extract(tree)
     title = _title(page.titles, headings)
     report = replace(
@@ -213,14 +233,22 @@ def _without_title(blocks: list[str], title: str | None) -> list[str]:
     return [b for i, b in enumerate(blocks) if i != repeated]
 
 
-def _has_article(blocks: list[str], links: set[str], stated: bool) -> bool:
-    """Tell whether there is enough running text: sentences that are no links.
+def _links(tree: Tree) -> set[str]:
+    """Return the letters of each link of some length, of 5,000 links at most."""
+    keys = (_key(a.text_content()) for a in islice(tree.iter("a"), 5000))
+    return {key for key in keys if len(key) >= 8}
 
-    150 letters, 60 where the page calls itself an article; ideographs and syllables count 2.5.
+
+def _has_article(blocks: list[str], links: set[str], stated: bool) -> bool:
+    """Tell whether there is enough running text: sentences, less the words of links in them.
+
+    130 letters, 50 where the page calls itself an article; ideographs and syllables count 2.5.
+    Judged on the first 20,000 letters.
     """
-    running = [b for b in blocks if _size(b) >= 60 and _key(b) not in links]
-    sentences = [b for b in running if _SENTENCE_END.search(b)]
-    return sum(map(_size, sentences)) >= (60 if stated else 150)
+    sentences = [b for b in blocks if _size(b) >= 60 and _SENTENCE_END.search(b)]
+    running = _key(" ".join(sentences)[:20_000])
+    linked = sum(running.count(key) * _size(key) for key in sorted(links))
+    return _size(running) - linked >= (50 if stated else 130)
 
 
 def _size(words: str) -> float:

@@ -10,6 +10,15 @@ from urllib.parse import urlsplit
 
 from firsthand.records import Report, Span
 
+DATE_FROM = {
+    "given": "",
+    "meta": "from the page's metadata",
+    "json-ld": "from the page's metadata",
+    "url": "from the address",
+    "text": "read in the text",
+    "none": "",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

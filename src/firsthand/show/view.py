@@ -292,4 +292,5 @@ def passages_in(label: Label, voice: str) -> tuple[Words, ...]:
 
 
 def _shown(passage: Passage) -> bool:
-    return passage.kind in {"paragraph", "crosshead", "other"}
+    """Tell whether the voice of a passage means something: captions and credits have none."""
+    return passage.kind in {"paragraph", "crosshead", "other"} and passage.span[0] < passage.span[1]
