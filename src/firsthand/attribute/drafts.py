@@ -182,11 +182,25 @@ def _clause_end(
         if depth < 0:
             ends.add(k)
             break
+        if k > start + 1 and _ends_object(tokens, k, start, readings[i], lexicon):
+            ends.add(k)
+            break
         if k > start + 1 and is_comma(tokens[k - 1]) and lexicon.has("breakers", tokens[k].lower):
             if readings[i].side == "after" and _new_clause(tokens, k, lexicon):
                 ends.add(k - 1)
                 break
     return min(e for e in ends if e > start) if any(e > start for e in ends) else start
+
+
+def _ends_object(
+    tokens: Sequence[Token], k: int, start: int, reading: Reading, lexicon: Lexicon
+) -> bool:
+    """Tell whether the narrator's "as …", "while …" ends the object of "criticised"."""
+    if "object" not in reading.hit.cue.frames or lexicon.has("that", tokens[start].lower):
+        return False
+    return lexicon.has("object_enders", tokens[k].lower) and not any(
+        lexicon.has("that", t.lower) for t in tokens[start:k]
+    )
 
 
 def _new_clause(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

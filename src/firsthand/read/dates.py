@@ -30,7 +30,7 @@ _IN_URL = re.compile(
     re.A,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.hH]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?\s*(?:Uhr|h|uur|kl)?"
+    r"\b\d{1,2}[:.hH]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?\s*(?:Uhr|h|uur|kl)?"
     r"\s*\(?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2})?\)?(?!\w)"
 )
 _BREAKS = "|•·–—―\t"

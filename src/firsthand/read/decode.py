@@ -165,17 +165,18 @@ def _guess(raw: bytes, place: str) -> Decoded:
 def _by_language(sample: bytes, encoding: str) -> str:
     """Choose among encodings of Latin letters, which bytes alone hardly tell apart.
 
-    The guess is tried first, then the others; the first whose text reads as a language that
-    used it is taken.
+    Those are considered whose text reads as a language that used them; the one that turns most
+    bytes beyond ASCII into letters is taken, the guess or else the first listed among equals.
     """
     home = _tables()["home"]
     if encoding not in home:
         return encoding
+    fitting = {}
     for candidate in dict.fromkeys((encoding, *home)):
         text = _strict(sample, candidate)
         if text is not None and identify(text) in home[candidate]:
-            return str(candidate)
-    return encoding
+            fitting[str(candidate)] = sum(c.isalpha() for c in text if not c.isascii())
+    return max(fitting, key=fitting.__getitem__) if fitting else encoding
 
 
 @cache
