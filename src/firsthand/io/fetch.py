@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from time import monotonic
@@ -129,7 +129,9 @@ def _exchange(url: str, limits: _Limits) -> Fetched | str:
     connection = _connection(parts, address, limits)
     host = f"{parts.host}:{parts.port}" if parts.port else str(parts.host)
     try:
-        with _watched(connection, limits):
+        with _watched(connection, limits) as opened:
+            connection.connect()
+            opened.append(connection.sock)
             connection.request(
                 "GET", parts.request_uri, headers={**_HEADERS, "Host": host},
                 preload_content=False, decode_content=True,
@@ -239,26 +241,27 @@ def _trust() -> ssl.SSLContext:
 
 
 @contextmanager
-def _watched(connection: HTTPConnection, limits: _Limits) -> Iterator[None]:
-    """Cut the connection at the deadline: socket timeouts alone let a slow drip go on for ever."""
+def _watched(connection: HTTPConnection, limits: _Limits) -> Iterator[list[socket.socket | None]]:
+    """Cut the connection at the deadline: socket timeouts alone let a slow drip go on for ever.
+
+    The opened socket goes into the list: the connection forgets it when the answer's head is in.
+    """
     done = threading.Event()
+    opened: list[socket.socket | None] = []
 
     def watch() -> None:
         wait = max(0.0, limits.deadline - monotonic())
         while not done.wait(wait):
             wait = 0.05
-            sock = connection.sock
-            if sock is not None:
-                try:
-                    # Not SSLSocket.shutdown: that pulls the TLS state from under the reader.
-                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
-                except (OSError, TypeError):
-                    continue
+            for sock in (connection.sock, *opened):
+                # Not SSLSocket.shutdown: that pulls the TLS state from under the reader.
+                with suppress(OSError, TypeError):
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)  # type: ignore[arg-type]
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        yield
+        yield opened
     finally:
         done.set()
         watcher.join()
@@ -291,7 +294,8 @@ def _body(response: BaseHTTPResponse, limits: _Limits) -> bytes:
 
 def _reason(error: Exception) -> str:
     inner = error.__cause__ or error
-    if isinstance(error, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY" in str(error):
+    names = {type(error).__name__, type(inner).__name__}
+    if names & {"CertificateError", "SSLCertVerificationError"} or "CERTIFICATE" in str(error):
         return "its certificate cannot be verified; check the address and this machine's clock"
     if isinstance(inner, ConnectionRefusedError) or "refused" in str(error):
         return "the connection was refused; check the address"

@@ -245,7 +245,7 @@ def _has_article(blocks: list[str], links: set[str], stated: bool) -> bool:
     130 letters, 50 where the page calls itself an article; ideographs and syllables count 2.5.
     Judged on the first 20,000 letters.
     """
-    sentences = [b for b in blocks if _size(b) >= 60 and _SENTENCE_END.search(b)]
+    sentences = [b for b in blocks if _size(b) >= 40 and _SENTENCE_END.search(b)]
     running = _key(" ".join(sentences)[:20_000])
     linked = sum(running.count(key) * _size(key) for key in sorted(links))
     return _size(running) - linked >= (50 if stated else 130)
