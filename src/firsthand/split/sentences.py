@@ -40,10 +40,12 @@ def _cuts(text: str, span: Span, language: str | None) -> Iterator[int]:
     plain = _LOOSE_APOSTROPHE.sub(" ", _SPACE.sub(" ", text[span[0] : span[1]]))
     position = span[0]
     last = span[0]
-    for part in segment(language or "en", plain.translate(_NEUTRAL)):
+    plain = plain.translate(_NEUTRAL)
+    for part in segment(language or "en", plain):
         position += len(part)
         cut = position
-        while cut > last and text[cut - 1].isspace():
+        # A mark that was read as a space may open the next sentence.
+        while cut > last and plain[cut - 1 - span[0]].isspace():
             cut -= 1
         while cut < span[1] and text[cut] in _CLOSERS and not _opens(text, cut, span):
             cut += 1
