@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
-COMPILE := $(UV) pip compile --quiet --universal --generate-hashes \
+COMPILE = $(UV) pip compile --quiet $(UPGRADE) --universal --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 PAGE := out/story.html
 
@@ -38,6 +38,7 @@ lint: $(VENV)/.development
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Versions stay unless they must change: make lock UPGRADE=--upgrade takes the newest.
 # The second and third lock are held to the versions of the first.
 lock: $(VENV)/.tools
 	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.txt

@@ -94,6 +94,21 @@ def same_name(a: str, b: str) -> bool:
     return name_similarity(a, b) >= SAME
 
 
+def share_word(a: str, b: str) -> bool:
+    """Tell whether some word of one name is spelt nearly like some word of the other."""
+    return any(
+        _word_similarity(x, y) >= _WEAK
+        for x in _words(a)
+        for y in _words(b)
+        if not (_is_initial(x[0]) or _is_initial(y[0]))
+    )
+
+
+def same_script(a: str, b: str) -> bool:
+    """Tell whether two names are spelt in the same kind of script, so that letters compare."""
+    return _script(a) == _script(b)
+
+
 def is_acronym(short: str, full: str, least: int = 2) -> bool:
     """Tell whether ``short`` (capitals) is made of the first letters of the words of ``full``."""
     return _acronym(short, full, least) > 0

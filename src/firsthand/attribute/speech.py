@@ -115,7 +115,8 @@ def _claim(
     if not mine:
         return _continue_chain(report, segments, previous, index, quote, found)
     last = mine[-1]
-    if found[last].quotes and (same_passage or _all_speech(segments[index])):
+    alike = bool(found[last].quotes) and _same_marks(report, found[last].quotes[-1], quote)
+    if alike and (same_passage or _all_speech(segments[index])):
         found[last] = _extended(found[last], pieces, quote)
         return True
     if same_passage and found[last].mention:
@@ -174,13 +175,20 @@ def _continue_chain(
     """A quotation right behind one that itself went on from an attribution goes on from it too."""
     tokens = segments[previous].tokens
     behind = [t.quote for t in tokens if t.quote is not None]
-    if not behind or not _all_speech(segments[previous]) or not _all_speech(segments[index]):
+    if not behind or not _same_marks(report, behind[-1], quote) or not _all_speech(segments[previous]) or not _all_speech(segments[index]):
         return False
     for k, draft in enumerate(found):
         if behind[-1] in draft.quotes:
             found[k] = _extended(draft, report.quotes[quote].pieces, quote)
             return True
     return False
+
+
+def _same_marks(report: Report, one: int, other: int) -> bool:
+    """Tell whether two quotations open with the same mark: a crosshead's often differ."""
+    return (
+        report.text[report.quotes[one].outer[0]] == report.text[report.quotes[other].outer[0]]
+    )
 
 
 def _all_speech(segment: Segment) -> bool:

@@ -110,12 +110,12 @@ def _bare(piece: str, language: str | None) -> str:
 def _find_date(line: str, language: str | None) -> tuple[str, int, int] | None:
     """Return the first date in ``line`` in ISO form with its span."""
     best: tuple[str, int, int] | None = None
-    for pattern, order in _patterns(language or ""):
+    for pattern, order in _patterns(language or "en"):
         found = pattern.search(line)
         if found and (best is None or found.start() < best[1]):
             fields = dict(zip(order, found.groups(), strict=True))
             month = fields["m"].lower()
-            number = month if month.isdecimal() else _months(language or "").get(month)
+            number = month if month.isdecimal() else _months(language or "en").get(month)
             when = _iso(fields["y"], str(number), fields["d"]) if number else None
             if when:
                 best = (when, *found.span())
@@ -138,8 +138,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         of = r"(?:(?:de|del|d['’]|of|ta['’])\s*)?"
         ordinal = r"(?:\.|st|nd|rd|th|er|º|ª|-?го|-?a)?"
         numeric += [
-            (rf"{day}{ordinal}\s*{of}{month},?\s*{of}{year}", "dmy"),
-            (rf"(?<!\w){month}\s*{day}{ordinal},?\s*{year}", "mdy"),
+            (rf"{day}{ordinal}\s*{of}{month}\s*,?\s*{of}{year}", "dmy"),
+            (rf"(?<!\w){month}\s*{day}{ordinal}\s*,?\s*{year}", "mdy"),
             (rf"(?<!\d){year}\.?\s*(?:m\.|gada|оны)?\s*{of}{month}\s*{day}", "ymd"),
         ]
     return tuple((re.compile(p, re.I), order) for p, order in numeric)

@@ -25,7 +25,11 @@ MOST_ELEMENTS = 100_000
 """Elements of a page at most; a large news page has 5,000, and time grows with their number."""
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_NOT_SHOWN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas")
+# Elements without words of the article; those after "canvas" hold raw markup if left unclosed.
+_NOT_SHOWN = (
+    *("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas"),
+    *("title", "textarea", "xmp", "plaintext", "noembed", "noframes"),
+)
 _BLOCKS = {"p", "head", "quote", "list", "item", "table", "row", "code", "div", "body", "ab"}
 _TAG = re.compile(r"""<([a-z][\w:-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+'|["'])*+)""", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟።]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}")
@@ -197,7 +201,7 @@ def _ends_sentence(words: list[str]) -> bool:
 def _headings(tree: Tree) -> list[str]:
     """Return the words of the page's first ``<h1>`` elements."""
     found = [
-        " ".join(h.text_content().split()) for _, h in zip(range(10), tree.iter("h1"), strict=False)
+        " ".join(h.text_content()[:500].split()) for _, h in zip(range(10), tree.iter("h1"), strict=False)
     ]
     return [words for words in found if words]
 

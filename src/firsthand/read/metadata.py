@@ -76,7 +76,7 @@ def _meta(tree: Tree) -> dict[str, str]:
     """Return the first content of each meta name, property or itemprop, names in lower case."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        content = _clean(element.get("content") or "")
+        content = _clean((element.get("content") or "")[:2000])
         for attribute in ("property", "name", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
             if key and content:
@@ -143,11 +143,11 @@ def _titles(
     tree: Tree, meta: Mapping[str, str], linked: Mapping[str, Any], outlet: str | None
 ) -> tuple[str, ...]:
     element = next(iter(tree.iter("title")), None)
-    inside = _clean(element.text_content()) if element is not None else ""
+    inside = _clean(element.text_content()[:500]) if element is not None else ""
     shown = [_without_outlet(t, outlet) for t in (_first(meta, _TITLE), inside) if t]
     headline = linked.get("headline")
-    found = ([_clean(headline)] if isinstance(headline, str) else []) + shown
-    return tuple(dict.fromkeys(t[:500] for t in found if t))
+    found = ([_clean(headline[:500])] if isinstance(headline, str) else []) + shown
+    return tuple(dict.fromkeys(t for t in found if t))
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:

@@ -36,7 +36,7 @@ _KINDS = (
     (b"SQLite format 3", "a database"),
 )
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+"  # atomic: hostile comments cost no time
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table)\b",
     re.I | re.S,
 )

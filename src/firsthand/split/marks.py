@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.records import Span
@@ -54,18 +54,22 @@ _MARKS: dict[str, tuple[Family, Side]] = {
 QUOTE_CHARACTERS = "".join(sorted({c for mark in _MARKS for c in mark} - {","}))
 _MARK = re.compile(r"``|´´|''|(?<![\w,]),,(?=\w)|[" + re.escape(QUOTE_CHARACTERS) + "]")
 _FIXED = frozenset("„‚〝「」﹁﹂｢｣『』﹃﹄") | {"``", ",,"}
-_OPENS_AFTER = frozenset("([{<-–—―/¿¡:=|+*•·（［【《〈：、，。！？")
+_OPENS_AFTER = frozenset("([{<-–—―/¿¡:=|+*•·（［【《〈：")
+_ENDS_WORDS = frozenset(".,;:!?…)]}。，、；：！？）］】؟،؛")
 _SPACELESS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 )
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
-_HEBREW_BEFORE = re.compile(r"[\u0590-\u05ff]{0,3}$")
-_HEBREW_AFTER = re.compile(r"[\u0590-\u05ff]{0,2}")
+_HEBREW_PREFIX = re.compile(
+    r"(?<![\u0590-\u05ff])[\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9]{1,2}$"
+)
+_ARABIC_PREFIX = re.compile(r"(?<![\u0600-\u06ff])[\u0648\u0641\u0628\u0643\u0644]{1,2}$")
 _FEET_AND_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d)?$")
 _SHORT_FORM = re.compile(
     r"\d{2}\b|(?:[a-z]|em|tis|twas|til|till|cause|bout|round|nuff|cos|cuz|ere|neath)\b(?!['’]\w)",
     re.I,
 )
+_POSSESSIVE = re.compile(r"[sxzSXZ]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,22 @@ class Mark:
 def marks_in(text: str, span: Span, reversed_angles: bool) -> list[Mark]:
     """Return the marks of ``text[span]`` in order, apostrophes and inch signs left out."""
     found = [m for m in _marks(text, span, reversed_angles) if m is not None]
-    return [m for k, m in enumerate(found) if not _is_measure(text, found, k)]
+    behind = _next_of_family(found)
+    return [
+        m
+        for k, m in enumerate(found)
+        if not _is_measure(text, m, behind[k]) and not _is_possessive(text, m, behind[k])
+    ]
+
+
+def _next_of_family(marks: Sequence[Mark]) -> list[Mark | None]:
+    """Return for each mark the next one of its family."""
+    latest: dict[Family, Mark] = {}
+    found: list[Mark | None] = []
+    for mark in reversed(marks):
+        found.append(latest.get(mark.family))
+        latest[mark.family] = mark
+    return found[::-1]
 
 
 def angles_reversed(text: str) -> bool:
@@ -101,81 +120,91 @@ def _marks(text: str, span: Span, reversed_angles: bool) -> Iterator[Mark | None
     for match in _MARK.finditer(text, *span):
         start, end = match.span()
         family, usual = _MARKS[match.group()]
+        mark = Mark(start, end, family, usual)
         before = text[start - 1] if start > span[0] else ""
         after = text[end] if end < span[1] else ""
         if family in ("angle", "single angle"):
-            yield _angle(match.group(), start, end, before, after, reversed_angles)
+            yield _angle(mark, before, after, reversed_angles)
         elif match.group() in _FIXED:
-            yield Mark(start, end, family, usual)
+            yield mark
         elif before.isalnum() and after.isalnum():
-            yield _in_word(text, start, end, family, usual, before, after)
+            yield _in_word(text, mark, before, after)
         elif family == "single":
-            yield _single(text, start, end, usual, before, after)
+            yield _single(text, mark, before, after)
         else:
-            yield _by_context(start, end, family, usual, before, after)
+            yield _by_context(mark, before, after)
 
 
-def _by_context(start: int, end: int, family: Family, usual: Side, before: str, after: str) -> Mark:
+def _by_context(mark: Mark, before: str, after: str) -> Mark:
     opens, closes = _may_open(before, after), _may_close(before, after)
     if opens == closes:
-        return Mark(start, end, family, usual, clear=opens)
-    return Mark(start, end, family, "open" if opens else "close")
+        return replace(mark, clear=opens)
+    return replace(mark, side="open" if opens else "close")
 
 
 def _may_open(before: str, after: str) -> bool:
-    starts = not before or before.isspace() or before in _OPENS_AFTER or before in QUOTE_CHARACTERS
-    return starts and bool(after) and not after.isspace()
+    if not after or after.isspace():
+        return False
+    if not before or before.isspace():
+        return True
+    starts = before in _OPENS_AFTER or before in QUOTE_CHARACTERS
+    return starts and after not in _ENDS_WORDS
 
 
 def _may_close(before: str, after: str) -> bool:
-    return bool(before) and not before.isspace() and not after.isalnum()
+    return bool(before) and (not after or not before.isspace()) and not after.isalnum()
 
 
-def _angle(mark: str, start: int, end: int, before: str, after: str, reversed_angles: bool) -> Mark:
-    family, usual = _MARKS[mark]
-    if not reversed_angles:
-        # Finns and Swedes open and close with ».
-        swedish = usual == "close" and after.isalnum() and (not before or before.isspace())
-        return Mark(start, end, family, "either" if swedish else usual)
-    return Mark(start, end, family, "close" if usual == "open" else "open")
+def _angle(mark: Mark, before: str, after: str, reversed_angles: bool) -> Mark:
+    if reversed_angles:
+        return replace(mark, side="close" if mark.side == "open" else "open")
+    # Finns and Swedes open and close with ».
+    swedish = mark.side == "close" and after.isalnum() and (not before or before.isspace())
+    return replace(mark, side="either") if swedish else mark
 
 
-def _in_word(
-    text: str, start: int, end: int, family: Family, usual: Side, before: str, after: str
-) -> Mark | None:
+def _in_word(text: str, mark: Mark, before: str, after: str) -> Mark | None:
     """Judge a mark between two letters: mostly an apostrophe, but not in every script."""
     if is_spaceless(before) or is_spaceless(after):
-        return Mark(start, end, family, usual, clear=False)
-    if family == "single":
-        return None
+        return replace(mark, clear=False)
     if _HEBREW.match(before) and _HEBREW.match(after):
-        stem = len(_HEBREW_BEFORE.search(text, max(0, start - 3), start).group())  # type: ignore[union-attr]
-        rest = len(_HEBREW_AFTER.match(text, end).group())  # type: ignore[union-attr]
-        # An acronym has its mark before the last letter; a prefix has one or two letters.
-        opens = stem <= 2 and rest >= 2
-        return Mark(start, end, family, "open") if opens else None
-    return Mark(start, end, family, "close" if usual == "either" else usual, clear=False)
+        # An acronym has its mark before the last letter; a quotation may follow a prefix.
+        prefixed = _HEBREW_PREFIX.search(text, max(0, mark.start - 3), mark.start)
+        last = not _HEBREW.match(text[mark.end + 1 : mark.end + 2])
+        return replace(mark, side="open") if prefixed and not last else None
+    if mark.family == "single":
+        return None
+    if _ARABIC_PREFIX.search(text, max(0, mark.start - 3), mark.start):
+        return replace(mark, side="open")
+    return replace(mark, side="close" if mark.side == "either" else mark.side, clear=False)
 
 
-def _single(text: str, start: int, end: int, usual: Side, before: str, after: str) -> Mark | None:
-    mark = _by_context(start, end, "single", usual, before, after)
-    if mark.side == "close":
+def _single(text: str, mark: Mark, before: str, after: str) -> Mark | None:
+    found = _by_context(mark, before, after)
+    if found.side == "close":
         # 'n' in "rock 'n' roll": its first mark is a short form's.
-        lone = text[max(0, start - 2) : start]
-        return None if len(lone) == 2 and lone[0] in "'’‘" and lone[1] in "nN" else mark
-    short = text[start] in "'’‘" and _SHORT_FORM.match(text, end)
-    return None if short else mark
+        lone = text[max(0, mark.start - 2) : mark.start]
+        return None if len(lone) == 2 and lone[0] in "'’‘" and lone[1] in "nN" else found
+    short = text[mark.start] in "'’‘" and _SHORT_FORM.match(text, mark.end)
+    return None if short else found
 
 
-def _is_measure(text: str, marks: Sequence[Mark], k: int) -> bool:
+def _is_measure(text: str, mark: Mark, behind: Mark | None) -> bool:
     """Tell whether a mark behind a digit means inches or feet."""
-    mark = marks[k]
     before = text[mark.start - 1 : mark.start]
     if mark.side != "close" or not before.isdigit() or mark.end - mark.start > 1:
         return False
     if _FEET_AND_INCHES.search(text, max(0, mark.start - 8), mark.start):
         return True
     # A digit's mark that another closing mark follows closes nothing: "a 15" screen," she said.
-    behind = next((m for m in marks[k + 1 : k + 4] if m.family == mark.family), None)
     plain = text[mark.start] in "\"'’”" and text[mark.end : mark.end + 1] == " "
     return plain and behind is not None and behind.side == "close"
+
+
+def _is_possessive(text: str, mark: Mark, behind: Mark | None) -> bool:
+    """Tell whether a mark is the apostrophe of "the boys’ coats" inside a quotation."""
+    if mark.family != "single" or mark.side != "close" or text[mark.start] not in "'’":
+        return False
+    plural = _POSSESSIVE.search(text, max(0, mark.start - 1), mark.start)
+    goes_on = text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isalpha()
+    return bool(plural) and goes_on and behind is not None and behind.side == "close"

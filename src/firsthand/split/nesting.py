@@ -20,7 +20,6 @@ def settle(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
             around.pop()
         if around and around[-1].outer[1] < quote.outer[1]:
             continue
-        quote = replace(quote, depth=len(around))
-        settled.append(quote)
+        settled.append(replace(quote, depth=len(around)))
         around.append(quote)
     return tuple(settled)

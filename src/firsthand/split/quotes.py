@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 
 from firsthand.records import Quote, Span
 from firsthand.spans import trim
-from firsthand.split.marks import Family, Mark, angles_reversed, marks_in
+from firsthand.split.marks import Mark, angles_reversed, marks_in
 
 _DEEPEST = 8
-_FAR = 3
+_FAR = 8
+_FINAL = frozenset(".,!?…。！？،؟")
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A quotation that has not been closed yet; ``start`` is where its present piece begins."""
+    """A quotation not closed yet; ``start`` is where its present piece begins.
 
-    family: Family
-    outer: int
+    ``wrong`` is the first closing mark of another family that closed nothing else.
+    """
+
+    mark: Mark
     start: int
-    clear: bool
     pieces: list[Span] = field(default_factory=list)
     nests_own: bool = False
+    wrong: Mark | None = None
 
 
 def find_quotes(text: str, passages: Sequence[Span]) -> list[Quote]:
@@ -34,42 +37,51 @@ def find_quotes(text: str, passages: Sequence[Span]) -> list[Quote]:
     turned = angles_reversed(text)
     marks = [marks_in(text, span, turned) for span in passages]
     found: list[Quote] = []
-    carried: _Frame | None = None
+    stack: list[_Frame] = []
     for k, span in enumerate(passages):
-        stack: list[_Frame] = []
         rest: Sequence[Mark] = marks[k]
-        if carried is not None:
-            carried.start = span[0]
-            if rest and rest[0].start == span[0] and rest[0].family == carried.family:
-                carried.start, rest = rest[0].end, rest[1:]
-            stack.append(carried)
+        for frame in stack:
+            frame.start = span[0]
+        if stack and rest and _takes_up(rest[0], stack[0], span):
+            stack[0].start, rest = rest[0].end, rest[1:]
         for mark in rest:
             _take(text, mark, stack, found)
-        carried = _left_open(text, passages, marks, k, stack, found)
+        stack = _left_open(text, passages, marks, k, stack, found)
     return found
 
 
+def _takes_up(mark: Mark, frame: _Frame, span: Span) -> bool:
+    """Tell whether a paragraph's first mark takes up the quotation of the paragraph before."""
+    return mark.start == span[0] and mark.family == frame.mark.family
+
+
 def _take(text: str, mark: Mark, stack: list[_Frame], found: list[Quote]) -> None:
-    match = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == mark.family), None)
+    """Open or close a quotation at ``mark``."""
+    own = [k for k in range(len(stack)) if stack[k].mark.family == mark.family]
     side = mark.side
     if side == "either":
-        side = "open" if match is None else "close"
+        side = "close" if own else "open"
     if side == "open":
         if len(stack) < _DEEPEST:
-            if match is not None:
-                stack[match].nests_own = True
-            stack.append(_Frame(mark.family, mark.start, mark.end, mark.clear))
-    elif match is not None:
-        frame = stack[match]
-        del stack[match:]
-        piece = trim(text, (frame.start, mark.start))
-        _finish(frame, piece, mark.end, found, closed=True)
+            if own:
+                stack[own[-1]].nests_own = True
+            stack.append(_Frame(mark, mark.end))
+    elif own:
+        frame = stack[own[-1]]
+        del stack[own[-1] :]
+        _finish(text, frame, mark.start, mark.end, found)
+    elif stack and stack[0].wrong is None and text[mark.start - 1] in _FINAL:
+        stack[0].wrong = mark
 
 
-def _finish(frame: _Frame, piece: Span, end: int, found: list[Quote], *, closed: bool) -> None:
-    pieces = [p for p in (*frame.pieces, piece) if p[0] < p[1]]
+def _finish(
+    text: str, frame: _Frame, end: int, outer: int, found: list[Quote], *, closed: bool = True
+) -> None:
+    """Add the quotation of a frame whose last piece ends at ``end``."""
+    pieces = (*frame.pieces, trim(text, (frame.start, end)))
+    pieces = tuple(p for p in pieces if p[0] < p[1])
     if pieces:
-        found.append(Quote(tuple(pieces), (frame.outer, end), closed=closed))
+        found.append(Quote(pieces, (frame.mark.start, outer), closed=closed))
 
 
 def _left_open(
@@ -79,31 +91,45 @@ def _left_open(
     k: int,
     stack: Sequence[_Frame],
     found: list[Quote],
-) -> _Frame | None:
-    """Settle what a paragraph leaves open; return the frame that goes on in the next one."""
-    frame = next((f for f in stack if f.family != "single" or f.outer == passages[k][0]), None)
-    if frame is None:
-        return None
-    end = passages[k][1]
-    piece = trim(text, (frame.start, end))
-    if _goes_on(frame, passages, marks, k):
-        frame.pieces.append(piece)
-        return frame
-    if frame.family != "single" and frame.clear and not frame.nests_own:
-        _finish(frame, piece, end, found, closed=False)
+) -> list[_Frame]:
+    """Settle what a paragraph leaves open; return the frames that go on in the next one."""
+    kept: list[_Frame] = []
+    for frame in stack:
+        if _goes_on(text, frame, passages, marks, k):
+            frame.pieces.append(trim(text, (frame.start, passages[k][1])))
+            kept.append(frame)
+        elif not kept and frame.mark.family != "single":
+            _end_unclosed(text, frame, passages[k][1], found)
+            break
+    return kept
+
+
+def _end_unclosed(text: str, frame: _Frame, end: int, found: list[Quote]) -> None:
+    """End a quotation that no mark of its own family closes, where it was one at all."""
+    if frame.wrong is not None:
+        _finish(text, frame, frame.wrong.start, frame.wrong.end, found)
+    elif frame.mark.clear and not frame.nests_own:
+        _finish(text, frame, end, end, found, closed=False)
     elif frame.pieces:
-        last = frame.pieces.pop()
-        _finish(frame, last, last[1], found, closed=False)
-    return None
+        last = frame.pieces[-1]
+        found.append(Quote(tuple(frame.pieces), (frame.mark.start, last[1]), closed=False))
 
 
 def _goes_on(
-    frame: _Frame, passages: Sequence[Span], marks: Sequence[Sequence[Mark]], k: int
+    text: str,
+    frame: _Frame,
+    passages: Sequence[Span],
+    marks: Sequence[Sequence[Mark]],
+    k: int,
 ) -> bool:
     """Tell whether a later paragraph takes the quotation up with a mark, or closes it."""
-    for n in range(k + 1, min(k + 1 + _FAR, len(passages))):
-        own = [m for m in marks[n] if m.family == frame.family]
-        if own:
-            taken_up = n == k + 1 and own[0].start == passages[n][0]
-            return taken_up or (own[0].side == "close" and frame.family != "single")
+    single = frame.mark.family == "single"
+    if frame.wrong is not None or (single and text[frame.mark.start] not in "‘‚"):
+        return False
+    for n in range(k + 1, min(k + 1 + (1 if single else _FAR), len(passages))):
+        own = next((m for m in marks[n] if m.family == frame.mark.family), None)
+        if own is not None:
+            if n == k + 1 and own.start == passages[n][0]:
+                return True
+            return own.side == "close" and (not single or text[own.start - 1] in _FINAL)
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sentencex import segment
 
@@ -31,7 +32,7 @@ def sentences(
     cuts = [c for c in _cuts(text, span, language) if not _goes_on(text, span, c)]
     kept = _outside_speech(text, span, cuts, quotes)
     edges = [span[0], *kept, span[1]]
-    found = (trim(text, edge) for edge in zip(edges, edges[1:], strict=False))
+    found = (trim(text, edge) for edge in pairwise(edges))
     return tuple(s for s in found if s[0] < s[1])
 
 
