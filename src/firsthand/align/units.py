@@ -1,0 +1,137 @@
+"""What is aligned: one unit an attribution, with the words around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.records import Attribution, Report, SharedSpeaker, Span
+from firsthand.spans import hull, overlap, slice_text
+
+_DIGITS = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
+_STOP = re.compile(
+    r"(?<=\w{3}[.!?\u061f\u0964\u3002\uff01\uff1f])[\"\u201d\u2019\u00bb]*(?:\s+|(?<=[\u3002\uff01\uff1f]))"
+)
+_PART_LEAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One attribution of one report, ready to be compared.
+
+    ``report`` is its place in the ordered reports. ``text`` is the content's words, ``context``
+    the sentences it stands in, ``frame`` the words that name the speaker and mark the attribution.
+    ``parts`` are the sentences of a content of several sentences, else empty. ``ancestors`` are
+    the ids of the attributions it stands in.
+    """
+
+    report: int
+    attribution: Attribution
+    text: str
+    context: str
+    frame: str
+    parts: tuple[str, ...]
+    numbers: frozenset[str]
+    ancestors: frozenset[str]
+    speaker: str | None
+
+
+def collect_units(reports: Sequence[Report], speakers: Sequence[SharedSpeaker]) -> tuple[Unit, ...]:
+    """Return the units of all reports in order of report and position."""
+    shared = {member: speaker.id for speaker in speakers for member in speaker.members}
+    units: list[Unit] = []
+    for index, report in enumerate(reports):
+        parents = {a.id: a.parent for a in report.attributions}
+        sentences = sentence_spans(report)
+        ordered = sorted(report.attributions, key=lambda a: (*_place(a), a.id))
+        for attribution in ordered:
+            speaker = shared.get((report.id, attribution.speaker or ""))
+            units.append(
+                _unit(
+                    index,
+                    report,
+                    attribution,
+                    sentences=sentences,
+                    parents=parents,
+                    speaker=speaker,
+                )
+            )
+    return tuple(units)
+
+
+def sentence_spans(report: Report) -> tuple[Span, ...]:
+    """Return the sentences of a report; a passage without any counts as one."""
+    return tuple(s for passage in report.passages for s in (passage.sentences or (passage.span,)))
+
+
+def related(a: Unit, b: Unit) -> bool:
+    """Tell whether two units of one report share words or stand in each other."""
+    if a.report != b.report:
+        return False
+    if a.attribution.id in b.ancestors or b.attribution.id in a.ancestors:
+        return True
+    return any(overlap(x, y) for x in a.attribution.content for y in b.attribution.content)
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the digit numbers of ``text`` without separators, in ASCII digits."""
+    found = (re.sub(r"\D", "", match.group()) for match in _DIGITS.finditer(text))
+    return frozenset("".join(str(unicodedata.digit(c)) for c in digits) for digits in found)
+
+
+def _place(attribution: Attribution) -> Span:
+    return hull(attribution.content) if attribution.content else (0, 0)
+
+
+def _unit(
+    index: int,
+    report: Report,
+    attribution: Attribution,
+    *,
+    sentences: Sequence[Span],
+    parents: Mapping[str, str | None],
+    speaker: str | None,
+) -> Unit:
+    text = slice_text(report.text, attribution.content, " ").strip()
+    frame = slice_text(report.text, sorted((*attribution.mention, *attribution.cue)), " ").strip()
+    return Unit(
+        index,
+        attribution,
+        text,
+        _context(report, attribution, sentences) or text,
+        frame,
+        _parts(report.text, attribution.content),
+        numbers_in(text),
+        _ancestors(attribution, parents),
+        speaker,
+    )
+
+
+def _context(report: Report, attribution: Attribution, sentences: Sequence[Span]) -> str:
+    spans = (*attribution.content, *attribution.mention, *attribution.cue)
+    if not spans:
+        return ""
+    around = [s for s in sentences if overlap(s, hull(spans))]
+    start, end = hull(around) if around else hull(spans)
+    return report.text[start:end].strip()
+
+
+def _parts(text: str, content: Sequence[Span]) -> tuple[str, ...]:
+    """Return the content cut at sentence ends, or nothing where it is one piece.
+
+    The splitter keeps a quotation whole; here a full stop after a word of three letters is enough.
+    """
+    cuts = [cut.strip() for start, end in content for cut in _STOP.split(text[start:end])]
+    parts = tuple(cut for cut in cuts if len(cut) >= _PART_LEAST)
+    return parts if len(parts) > 1 else ()
+
+
+def _ancestors(attribution: Attribution, parents: Mapping[str, str | None]) -> frozenset[str]:
+    found: set[str] = set()
+    parent = attribution.parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = parents.get(parent)
+    return frozenset(found - {attribution.id})
