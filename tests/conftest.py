@@ -1,6 +1,7 @@
-"""What all tests share: a cache folder of their own, and the encoders."""
+"""What all tests share: a cache folder of their own, the encoders, and the browser."""
 
 import os
+import shutil
 
 import pytest
 
@@ -29,3 +30,24 @@ def encoder(cache_of_this_run):
 @pytest.fixture(scope="session")
 def fake_encoder():
     return FakeEncoder()
+
+
+def find_chromium():
+    """Return the path of the browser, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item):
+    """Skip browser tests where there is no browser; on CI that is a failure."""
+    if item.get_closest_marker("browser") is None or find_chromium():
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail("browser tests need Chromium, and it could not be installed", pytrace=False)
+    pytest.skip("browser tests need Chromium: install it (scripts/chromium.sh)")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the browser's path, for tests marked ``browser``."""
+    return find_chromium()
