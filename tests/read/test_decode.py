@@ -91,6 +91,14 @@ def test_binary_bytes_give_no_text() -> None:
     assert not is_binary(b"text\twith\r\nlines\f")
 
 
+def test_an_encoding_that_is_not_recognised_is_told() -> None:
+    noise = bytes((128 + 37 * n % 128 if n % 3 else 32) for n in range(3000))
+    decoded = decode(b"Quay " + noise, place="a.txt")
+    assert decoded.text.startswith("Quay ")
+    assert decoded.problem is not None
+    assert decoded.problem.code == "encoding"
+
+
 def test_nothing_decodes_to_nothing() -> None:
     assert decode(b"") == decode(codecs.BOM_UTF8)
 

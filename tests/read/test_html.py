@@ -47,6 +47,15 @@ def test_the_visible_heading_is_the_title() -> None:
     )
 
 
+def test_advertisements_inside_an_article_are_left_out() -> None:
+    inside = "<p>Advertisement</p><p><a href='/buy'>Subscribe for one crown a month</a></p>"
+    link = "<p>She pointed to <a href='/plan'>the plan of the council</a> for the north quay.</p>"
+    text = html_report(page(body=BODY + inside + link), id="a").text
+    assert "Advertisement" not in text
+    assert "Subscribe" not in text
+    assert "She pointed to the plan of the council for the north quay." in text
+
+
 def test_scripts_and_styles_never_reach_the_text() -> None:
     hidden = (
         "<script>var leak='</p>leaking words';</script><style>.leak{}</style>"

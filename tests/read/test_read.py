@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from firsthand.errors import UsageError
 from firsthand.io.fetch import Fetched
 from firsthand.read import read_inputs
 from firsthand.records import Problem, Report
@@ -164,6 +165,11 @@ def test_addresses_are_fetched_by_what_is_handed_in() -> None:
     assert (three.text, three.url) == ("One", "https://l.example/j")
     assert [p.code for p in four.problems] == ["unknown-format"]
     assert (five.url, five.problems[0].code) == ("https://l.example/none", "fetch")
+
+
+def test_one_string_is_misuse() -> None:
+    with pytest.raises(UsageError, match="list"):
+        list(read_inputs("quay.txt"))
 
 
 def test_order_changes_nothing_but_order(folder: Path) -> None:

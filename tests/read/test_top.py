@@ -34,6 +34,7 @@ def test_a_headline_above_a_clearly_longer_line() -> None:
         "A line of some length that goes on\nand another one of the same length\n",
         f"By Ada Quill\n\n{BODY}",
         f"14 May 2031\n\n{BODY}",
+        f"14-MAY-31\n\n{BODY}",
         f"{'long words ' * 40}\n\n{BODY}",
         f"- a list\n\n{BODY}",
         "橋は閉鎖されたままだと市長は述べた。\n\n列車は通せない。",

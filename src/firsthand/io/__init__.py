@@ -1,0 +1,1 @@
+"""Where firsthand meets the outside: fetching addresses that the user gives."""

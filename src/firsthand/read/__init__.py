@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from firsthand.errors import UsageError
 from firsthand.read import jsonl
 from firsthand.read.html import LARGEST, html_report
 from firsthand.read.ids import Taken
@@ -36,8 +37,11 @@ def read_inputs(
     out), ``-`` (standard input, or ``stdin``), or an http(s) address, for which ``fetch`` must
     be given (``firsthand.io.fetch.fetch_url``). Every input gives at least one report; one that
     cannot be read has an empty text and a problem. Report ids are unique and, but for ids that
-    two JSONL lines claim, the same in whatever order the inputs are given.
+    two JSONL lines claim, the same in whatever order the inputs are given. Raises UsageError for
+    a string in place of a list.
     """
+    if isinstance(inputs, str):
+        raise UsageError(f"inputs must be a list of names, not one string; give [{inputs!r}]")
     items = plan(inputs)
     taken = Taken(item.id for item in items)
     for item in items:

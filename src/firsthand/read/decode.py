@@ -157,9 +157,15 @@ def _guess(raw: bytes, place: str) -> Decoded:
 
     sample = raw[:_SAMPLE]
     best = from_bytes(sample, cp_isolation=list(_tables()["candidates"]["names"])).best()
-    encoding = str(best.encoding) if best else "cp1252"
-    encoding = _by_language(sample, encoding)
-    return _lossy(raw, encoding, place)
+    if best is None:
+        return _unknown(raw, place)
+    return _lossy(raw, _by_language(sample, str(best.encoding)), place)
+
+
+def _unknown(raw: bytes, place: str) -> Decoded:
+    """Decode as Western European, which keeps ASCII right, and say that it is a last resort."""
+    message = f"{place}: its encoding is not recognised, letters may be wrong; save it as UTF-8"
+    return Decoded(raw.decode("cp1252", "replace"), "cp1252", Problem("encoding", message))
 
 
 def _by_language(sample: bytes, encoding: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
+from importlib import resources
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -107,7 +110,7 @@ def _article(report: Report, tree: Tree, page: Page, place: str) -> Report:
         report, title=title, outlet=page.outlet, byline=_names(page.byline), url=page.url,
         published=page.published, published_from=page.published_from, language=page.language,
     )  # fmt: skip
-    body = _without_title(blocks, title)
+    body = [b for b in _without_title(blocks, title) if not _furniture(b, links)]
     if not _has_article(body, links, page.article):
         return _without_article(report, place)
     text = "\n\n".join(([title] if title else []) + body)
@@ -200,9 +203,8 @@ def _ends_sentence(words: list[str]) -> bool:
 
 def _headings(tree: Tree) -> list[str]:
     """Return the words of the page's first ``<h1>`` elements."""
-    found = [
-        " ".join(h.text_content()[:500].split()) for _, h in zip(range(10), tree.iter("h1"), strict=False)
-    ]
+    first = islice(tree.iter("h1"), 10)
+    found = [" ".join(h.text_content()[:500].split()) for h in first]
     return [words for words in found if words]
 
 
@@ -235,6 +237,20 @@ def _without_title(blocks: list[str], title: str | None) -> list[str]:
     key = _key(title or "")
     repeated = next((i for i, b in enumerate(blocks[:2]) if key and _key(b) == key), None)
     return [b for i, b in enumerate(blocks) if i != repeated]
+
+
+def _furniture(block: str, links: set[str]) -> bool:
+    """Tell whether a paragraph is an advertisement's label, or nothing but a short link."""
+    key = _key(block)
+    link = key in links and len(block) < 100 and not _SENTENCE_END.search(block[-2:])
+    return link or key in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    file = resources.files("firsthand.read") / "lines.toml"
+    labels = tomllib.loads(file.read_text(encoding="utf-8"))["advertisement"]
+    return frozenset(_key(words) for row in labels.values() for words in row)
 
 
 def _links(tree: Tree) -> set[str]:

@@ -63,6 +63,8 @@ def title(lines: tuple[Line, ...], language: str | None) -> str | None:
     words = first.words
     if len(words) > LONGEST_TITLE or not first.following or words.startswith(("- ", "* ", "• ")):
         return None
+    if sum(map(str.isdigit, words)) * 3 > len(words):  # a date or number in a form we do not know
+        return None
     if words.endswith(_STOPS) or (words.endswith(".") and not _abbreviated(words)):
         return None
     if names_after_by(words) or date_line(words, language):
