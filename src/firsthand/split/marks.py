@@ -66,8 +66,7 @@ _HEBREW_PREFIX = re.compile(
 _ARABIC_PREFIX = re.compile(r"(?<![\u0600-\u06ff])[\u0648\u0641\u0628\u0643\u0644]{1,2}$")
 _FEET_AND_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d)?$")
 _SHORT_FORM = re.compile(
-    r"\d{2}\b|(?:[a-z]|em|tis|twas|til|till|cause|bout|round|nuff|cos|cuz|ere|neath)\b(?!['’]\w)",
-    re.I,
+    r"\d{2}s?\b|(?:[stnkmrd]|em|tis|twas|til|till|cause|bout|round|nuff|cos|ere)\b(?!['’]\w)", re.I
 )
 _POSSESSIVE = re.compile(r"[sxzSXZ]$")
 
@@ -112,7 +111,7 @@ def angles_reversed(text: str) -> bool:
 
 
 def is_spaceless(character: str) -> bool:
-    """Tell whether a character is of a script that writes no spaces, or Hangul with its endings."""
+    """Tell whether words of this script follow a mark without a space: Chinese, Thai, Hangul."""
     return bool(_SPACELESS.match(character))
 
 
@@ -137,6 +136,8 @@ def _marks(text: str, span: Span, reversed_angles: bool) -> Iterator[Mark | None
 
 def _by_context(mark: Mark, before: str, after: str) -> Mark:
     opens, closes = _may_open(before, after), _may_close(before, after)
+    if mark.side == "open" and closes and after.isspace() and is_spaceless(before):
+        return replace(mark, side="either", clear=False)
     if opens == closes:
         return replace(mark, clear=opens)
     return replace(mark, side="open" if opens else "close")
@@ -156,11 +157,12 @@ def _may_close(before: str, after: str) -> bool:
 
 
 def _angle(mark: Mark, before: str, after: str, reversed_angles: bool) -> Mark:
-    if reversed_angles:
-        return replace(mark, side="close" if mark.side == "open" else "open")
+    if not reversed_angles:
+        return mark
+    if mark.side == "open":
+        return replace(mark, side="close")
     # Finns and Swedes open and close with ».
-    swedish = mark.side == "close" and after.isalnum() and (not before or before.isspace())
-    return replace(mark, side="either") if swedish else mark
+    return _by_context(replace(mark, side="open"), before, after)
 
 
 def _in_word(text: str, mark: Mark, before: str, after: str) -> Mark | None:

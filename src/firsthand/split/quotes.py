@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from firsthand.records import Quote, Span
 from firsthand.spans import trim
@@ -12,6 +13,11 @@ from firsthand.split.marks import Mark, angles_reversed, marks_in
 _DEEPEST = 8
 _FAR = 8
 _FINAL = frozenset(".,!?…。！？،؟")
+
+
+class _Paragraph(NamedTuple):
+    span: Span
+    marks: Sequence[Mark]
 
 
 @dataclass(slots=True)
@@ -35,18 +41,18 @@ def find_quotes(text: str, passages: Sequence[Span]) -> list[Quote]:
     after closes what was opened. An opening mark that nothing closes takes its paragraph's end.
     """
     turned = angles_reversed(text)
-    marks = [marks_in(text, span, turned) for span in passages]
+    paragraphs = [_Paragraph(span, marks_in(text, span, turned)) for span in passages]
     found: list[Quote] = []
     stack: list[_Frame] = []
-    for k, span in enumerate(passages):
-        rest: Sequence[Mark] = marks[k]
+    for k, (span, marks) in enumerate(paragraphs):
+        rest: Sequence[Mark] = marks
         for frame in stack:
             frame.start = span[0]
         if stack and rest and _takes_up(rest[0], stack[0], span):
             stack[0].start, rest = rest[0].end, rest[1:]
         for mark in rest:
             _take(text, mark, stack, found)
-        stack = _left_open(text, passages, marks, k, stack, found)
+        stack = _left_open(text, paragraphs[k : k + 1 + _FAR], stack, found)
     return found
 
 
@@ -85,21 +91,17 @@ def _finish(
 
 
 def _left_open(
-    text: str,
-    passages: Sequence[Span],
-    marks: Sequence[Sequence[Mark]],
-    k: int,
-    stack: Sequence[_Frame],
-    found: list[Quote],
+    text: str, ahead: Sequence[_Paragraph], stack: Sequence[_Frame], found: list[Quote]
 ) -> list[_Frame]:
-    """Settle what a paragraph leaves open; return the frames that go on in the next one."""
+    """Settle what the first paragraph leaves open; return the frames that go on in the next."""
     kept: list[_Frame] = []
+    end = ahead[0].span[1]
     for frame in stack:
-        if _goes_on(text, frame, passages, marks, k):
-            frame.pieces.append(trim(text, (frame.start, passages[k][1])))
+        if _goes_on(text, frame, ahead[1:]):
+            frame.pieces.append(trim(text, (frame.start, end)))
             kept.append(frame)
         elif not kept and frame.mark.family != "single":
-            _end_unclosed(text, frame, passages[k][1], found)
+            _end_unclosed(text, frame, end, found)
             break
     return kept
 
@@ -115,21 +117,15 @@ def _end_unclosed(text: str, frame: _Frame, end: int, found: list[Quote]) -> Non
         found.append(Quote(tuple(frame.pieces), (frame.mark.start, last[1]), closed=False))
 
 
-def _goes_on(
-    text: str,
-    frame: _Frame,
-    passages: Sequence[Span],
-    marks: Sequence[Sequence[Mark]],
-    k: int,
-) -> bool:
+def _goes_on(text: str, frame: _Frame, ahead: Sequence[_Paragraph]) -> bool:
     """Tell whether a later paragraph takes the quotation up with a mark, or closes it."""
     single = frame.mark.family == "single"
-    if frame.wrong is not None or (single and text[frame.mark.start] not in "‘‚"):
+    if single and text[frame.mark.start] not in "‘‚":
         return False
-    for n in range(k + 1, min(k + 1 + (1 if single else _FAR), len(passages))):
-        own = next((m for m in marks[n] if m.family == frame.mark.family), None)
+    for n, later in enumerate(ahead[: 1 if single else _FAR]):
+        own = next((m for m in later.marks if m.family == frame.mark.family), None)
         if own is not None:
-            if n == k + 1 and own.start == passages[n][0]:
-                return True
+            if n == 0 and own.start == later.span[0]:
+                return frame.wrong is None
             return own.side == "close" and (not single or text[own.start - 1] in _FINAL)
     return False

@@ -10,7 +10,8 @@ from sentencex import segment
 
 from firsthand.records import Quote, Span
 from firsthand.spans import trim
-from firsthand.split.marks import QUOTE_CHARACTERS
+from firsthand.split.marks import QUOTE_CHARACTERS, is_spaceless
+from firsthand.split.words import words
 
 _CLOSERS = frozenset(QUOTE_CHARACTERS) | frozenset(")]}）］】")
 _NEUTRAL = {ord(c): " " for c in QUOTE_CHARACTERS if c not in "'’"}
@@ -18,6 +19,11 @@ _SPACE = re.compile(r"\s")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)['’]|['’](?!\w)")
 _GOES_ON = frozenset(",;:，、،؛)]}）］】")
 _BLOCK = 2
+_LONG = 150
+_SHORT_TAIL = re.compile(r"[^。！？!?“「『:：\n]{1,14}[。！？!?]")
+_PARTICLE = re.compile(r"[\u3041-\u309f\uac00-\ud7af]")
+_NEXT_WORD = re.compile(r"\s*(\w[\w.]*\w|\w)")
+_LAST_WORD = re.compile(r"(?<!\w)(\w[\w.]*)\.$")
 
 
 def sentences(
@@ -29,7 +35,11 @@ def sentences(
     end inside a quotation that goes on in the same sentence (``"Why? How?" he asked.``), but
     does in one of several sentences that stands by itself.
     """
-    cuts = [c for c in _cuts(text, span, language) if not _goes_on(text, span, c)]
+    cuts = [
+        c
+        for c in _cuts(text, span, language)
+        if not _goes_on(text, span, c) and not _is_shortened(text, c, language)
+    ]
     kept = _outside_speech(text, span, cuts, quotes)
     edges = [span[0], *kept, span[1]]
     found = (trim(text, edge) for edge in pairwise(edges))
@@ -66,7 +76,26 @@ def _goes_on(text: str, span: Span, cut: int) -> bool:
     at = cut
     while at < span[1] and text[at].isspace():
         at += 1
-    return at < span[1] and (text[at].islower() or text[at] in _GOES_ON)
+    if at >= span[1]:
+        return False
+    if at == cut and text[cut - 1] in _CLOSERS and is_spaceless(text[at]):
+        # The narrator's words behind a quotation: 「なぜ？」と彼は… “走吧。”他说。
+        return bool(_PARTICLE.match(text[at]) or _SHORT_TAIL.match(text, at, span[1]))
+    return text[at].islower() or text[at] in _GOES_ON
+
+
+def _is_shortened(text: str, cut: int, language: str | None) -> bool:
+    """Tell whether the stop before a cut belongs to a shortened word or an initial."""
+    word = _LAST_WORD.search(text, max(0, cut - 20), cut)
+    if word is None:
+        return False
+    last = word.group(1)
+    if (len(last) == 1 and last.isupper()) or last.casefold() in words("abbreviations", language):
+        return True
+    if last.casefold() not in words("hours", language):
+        return False
+    behind = _NEXT_WORD.match(text, cut)
+    return bool(behind) and behind.group(1).casefold() in words("behind_hours", language)  # type: ignore[union-attr]
 
 
 def _outside_speech(
@@ -87,7 +116,7 @@ def _outside_speech(
             k += 1
         by_itself = end == span[1] or end in free
         begins = start == span[0] or trim(text, (kept[-1] if kept else span[0], start))[0] == start
-        if by_itself and (begins or len(inside) >= _BLOCK):
+        if by_itself and (begins or (len(inside) >= _BLOCK and end - start > _LONG)):
             kept.extend(inside)
     kept.extend(cuts[k:])
     return kept
