@@ -13,8 +13,6 @@ import base64
 import json
 from pathlib import Path
 
-import numpy as np
-
 from firsthand.engines.e5 import E5Encoder
 from firsthand.group import LEAD_CHARACTERS
 

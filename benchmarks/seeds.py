@@ -118,9 +118,7 @@ def groups(
         if set(g) <= known and all(frozenset(p) in joined for p in combinations(g, 2))
     ]
     touched = [
-        g
-        for g in gold["same_utterance"]
-        if any(frozenset(p) in joined for p in combinations(g, 2))
+        g for g in gold["same_utterance"] if any(frozenset(p) in joined for p in combinations(g, 2))
     ]
     if show:
         print("groups missed", [g for g in gold["same_utterance"] if g not in whole])

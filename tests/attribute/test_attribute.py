@@ -281,7 +281,20 @@ def test_bodies_are_organisations() -> None:
 # --- rules for all input
 
 MARKS = "“”\"„«»‘’'.,:;!?-–—()\n \u00a0"
-WORDS = ["said", "that", "Mira", "Oduya", "the", "army", "zei", "dat", "volgens", "he", "U.S.", "据"]
+WORDS = [
+    "said",
+    "that",
+    "Mira",
+    "Oduya",
+    "the",
+    "army",
+    "zei",
+    "dat",
+    "volgens",
+    "he",
+    "U.S.",
+    "据",
+]
 
 
 @settings(max_examples=150, deadline=None)

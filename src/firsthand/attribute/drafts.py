@@ -169,7 +169,7 @@ def _clause_end(
     i: int,
     lexicon: Lexicon,
 ) -> int:
-    """Where content that begins at ``start`` ends: at the next speaker's turn or the segment's end."""
+    """Where content that begins at ``start`` ends: at the next turn or the segment's end."""
     ends = {len(tokens)}
     for other in readings[i + 1 :]:
         cut = _cut_before(tokens, start, readings, i, other, lexicon)
@@ -185,10 +185,10 @@ def _clause_end(
         if k > start + 1 and _ends_object(tokens, k, start, readings[i], lexicon):
             ends.add(k)
             break
-        if k > start + 1 and is_comma(tokens[k - 1]) and lexicon.has("breakers", tokens[k].lower):
-            if readings[i].side == "after" and _new_clause(tokens, k, lexicon):
-                ends.add(k - 1)
-                break
+        turn = k > start + 1 and is_comma(tokens[k - 1]) and readings[i].side == "after"
+        if turn and _narrator_turns(tokens, k, lexicon):
+            ends.add(k - 1)
+            break
     return min(e for e in ends if e > start) if any(e > start for e in ends) else start
 
 
@@ -203,8 +203,10 @@ def _ends_object(
     )
 
 
-def _new_clause(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    """Tell whether a main clause of the narrator's own seems to begin behind the breaker at k."""
+def _narrator_turns(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause of the narrator's own seems to begin with the word at k ("but …")."""
+    if not lexicon.has("breakers", tokens[k].lower):
+        return False
     return not any(lexicon.has("that", t.lower) for t in tokens[k + 1 : k + 3])
 
 
@@ -269,14 +271,14 @@ def _spans(
 def _tight(tokens: Sequence[Token], start: int, end: int) -> Range:
     while start < end and tokens[start].kind == "mark" and tokens[start].text in ",;:.،，–—-)":
         start += 1
-    while end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text in ",;:.،，。–—-(":
+    while (
+        end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text in ",;:.،，。–—-("
+    ):
         end -= 1
     return start, end
 
 
-def _sentence_before(
-    report: Report, segments: Sequence[Segment], index: int
-) -> tuple[Span, ...]:
+def _sentence_before(report: Report, segments: Sequence[Segment], index: int) -> tuple[Span, ...]:
     """Return the sentence before segment ``index`` in the same layer and passage, or nothing."""
     here = segments[index]
     for k in range(index - 1, -1, -1):

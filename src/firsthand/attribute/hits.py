@@ -93,8 +93,10 @@ def _bars_verb(before: Token, lexicon: Lexicon) -> bool:
         return False
     if lexicon.has("relatives", word) or lexicon.has("pronouns", word):
         return False
-    return lexicon.has("possessives", word) or lexicon.has("prepositions", word) or (
-        lexicon.has("determiners", word) and lexicon.has("articles", word)
+    return (
+        lexicon.has("possessives", word)
+        or lexicon.has("prepositions", word)
+        or (lexicon.has("determiners", word) and lexicon.has("articles", word))
     )
 
 
@@ -124,9 +126,7 @@ def _auxiliary(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int | N
     return None
 
 
-def _is_noun(
-    tokens: Sequence[Token], hits: Sequence[Hit], index: int, lexicon: Lexicon
-) -> bool:
+def _is_noun(tokens: Sequence[Token], hits: Sequence[Hit], index: int, lexicon: Lexicon) -> bool:
     """A verb form directly before another finite cue is its subject ("the report said")."""
     hit = hits[index]
     if hit.cue.kind != "verb" or hit.participle or index + 1 >= len(hits):

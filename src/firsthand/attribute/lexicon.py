@@ -110,7 +110,8 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
 
 
 def _force(block: Mapping[str, Any], code: str) -> Force:
-    force = block.get("force")
-    if force not in get_args(Force):
-        raise KnowledgeError(f"languages/{code}.toml: unknown force {force!r} in [attribution]")
-    return force  # type: ignore[no-any-return]
+    given = block.get("force")
+    if given not in get_args(Force):
+        raise KnowledgeError(f"languages/{code}.toml: unknown force {given!r} in [attribution]")
+    force: Force = given
+    return force

@@ -10,9 +10,10 @@ from firsthand import languages
 from firsthand.attribute.tokens import words_in
 from firsthand.records import Span, SpeakerKind
 
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du le la el al ben bin ibn ter ten zu bint abu".split()
-)
+_ROMANCE = ("de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "el")
+_GERMANIC = ("van", "von", "der", "den", "ter", "ten", "zu")
+_SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
+_PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class SpeakerWords:
     pronouns: Mapping[str, str]
     possessive_pronouns: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    organisation_endings: tuple[str, ...]
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -49,9 +51,10 @@ def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
     lists = {k: frozenset(v) for k, v in table.items() if isinstance(v, list)}
-    return SpeakerWords(
-        table.get("pronouns", {}), table.get("possessive_pronouns", {}), lists
-    )
+    # str.endswith(()) is False: no endings, no match.
+    endings = tuple(table.get("organisation_endings", ()))
+    possessives = table.get("possessive_pronouns", {})
+    return SpeakerWords(table.get("pronouns", {}), possessives, lists, endings)
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
@@ -68,7 +71,7 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     name = proper_name(head_words, known) or _country(head_words, known)
     offices = frozenset(w for w in plain if known.has("titles", w) or _compound_title(w, known))
     head = _head(head_words, known)
-    kind = _kind(head_words, lower, name, offices, head, known)
+    kind = _kind(lower, name, offices, head, known)
     if kind == "unnamed":
         name = None
     definite = bool(plain) and known.has("definite", plain[0])
@@ -91,11 +94,9 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     for i, word in enumerate(words):
         lower = word.casefold()
         capital = word[:1].isupper() and word[:1].isalpha()
-        if capital and not _no_name(lower, known):
-            runs[-1].append(word)
-        elif runs[-1] and lower in _PARTICLES and i + 1 < len(words) and words[i + 1][:1].isupper():
-            runs[-1].append(word)
-        elif word in {"&", "-"} and runs[-1]:
+        following = words[i + 1] if i + 1 < len(words) else ""
+        joins = word in {"&", "-"} or (lower in _PARTICLES and following[:1].isupper())
+        if (capital and not _no_name(lower, known)) or (runs[-1] and joins):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
@@ -152,7 +153,6 @@ def _head(words: list[str], known: SpeakerWords) -> str:
 
 
 def _kind(
-    words: list[str],
     lower: list[str],
     name: str | None,
     offices: frozenset[str],
@@ -164,7 +164,7 @@ def _kind(
         return "country"
     if any(known.has("outlets", w) for w in lower):
         return "outlet"
-    if known.has("organisations", head) or (head.endswith(tuple(known.words.get("organisation_endings", ())) or ("\0",))):
+    if known.has("organisations", head) or head.endswith(known.organisation_endings):
         return "organisation"
     has_name = name is not None
     if known.has("unnamed", head) and not has_name:

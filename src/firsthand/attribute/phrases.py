@@ -105,7 +105,7 @@ def _left_edge(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
             # "The man who met him said": the relative clause belongs to the phrase.
             if not (lexicon.has("relatives", token.lower) and 1 < index < end):
                 break
-            if not tokens[index - 2].kind == "word" or lexicon.is_verb(tokens[index - 2].lower):
+            if tokens[index - 2].kind != "word" or lexicon.is_verb(tokens[index - 2].lower):
                 break
         index -= 1
     return index
@@ -164,9 +164,9 @@ def _past_adverbials(tokens: Sequence[Token], start: int, end: int, lexicon: Lex
         word = tokens[start].lower
         if lexicon.has("prepositions", word):
             start = _past_prepositional(tokens, start + 1, end, lexicon)
-        elif (
-            lexicon.is_adverb(word) and not lexicon.has("determiners", word)
-        ) or lexicon.has("time_words", word):
+        elif (lexicon.is_adverb(word) and not lexicon.has("determiners", word)) or lexicon.has(
+            "time_words", word
+        ):
             start += 1
         else:
             break
@@ -239,7 +239,8 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         token = tokens[index]
         if token.text == "(" and index > start:
             closing = next(
-                (k for k in range(index, min(len(tokens), index + 8)) if tokens[k].text == ")"), None
+                (k for k in range(index, min(len(tokens), index + 8)) if tokens[k].text == ")"),
+                None,
             )
             if closing is None:
                 break

@@ -253,11 +253,16 @@ def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
         return None
     back = free and hit.auxiliary == 1 and lexicon.has("demonstratives", tokens[0].lower)
     middle = skip_adverbs_right(tokens, max(speaker[1], hit.auxiliary + 1), lexicon)
-    if not back and "object" in hit.cue.frames and hit.start - middle >= 1 and hit.end >= len(
-        [t for t in tokens if t.kind != "mark"]
+    if (
+        not back
+        and "object" in hit.cue.frames
+        and hit.start - middle >= 1
+        and hit.end >= len([t for t in tokens if t.kind != "mark"])
     ):
         return Reading(hit, speaker, min(speaker[0], hit.auxiliary), middle, "after", "split")
-    placed = _placed(tokens, hit, speaker, min(speaker[0], hit.auxiliary), hit.end, lexicon, "split")
+    placed = _placed(
+        tokens, hit, speaker, min(speaker[0], hit.auxiliary), hit.end, lexicon, "split"
+    )
     if back and (placed is None or not placed.explicit):
         return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
     return placed
@@ -324,9 +329,7 @@ def _speaks_of_before(
         return False
     rest = _behind_adjuncts(tokens, after, lexicon)
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
-    return ended and (
-        _goes_on(tokens, rest, lexicon) or not _is_adverbial(tokens, start, lexicon)
-    )
+    return ended and (_goes_on(tokens, rest, lexicon) or not _is_adverbial(tokens, start, lexicon))
 
 
 def _is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
@@ -395,10 +398,8 @@ def _content_start(
     return index, False
 
 
-def _behind_particle(
-    tokens: Sequence[Token], index: int, particle: str, lexicon: Lexicon
-) -> int:
-    """Skip the verb's separable part where it stands before the content ("voegde eraan toe dat")."""
+def _behind_particle(tokens: Sequence[Token], index: int, particle: str, lexicon: Lexicon) -> int:
+    """Skip the verb's separable part that stands before the content ("voegde eraan toe dat")."""
     for k in range(index, min(len(tokens), index + 5)):
         token = tokens[k]
         if token.lower == particle:
@@ -512,9 +513,7 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
     parted = behind > speaker[1] or lexicon.verb_second
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
-    return Reading(
-        hit, speaker, hit.start, behind if both else len(tokens), side, "according to"
-    )
+    return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
 
 
 def _read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:

@@ -82,9 +82,7 @@ def _finish(
     speaking.sort(key=lambda e: e.mentions[0].span)
     names = {id(e): f"s{n}" for n, e in enumerate(speaking, 1)}
     speakers = tuple(
-        Speaker(
-            names[id(e)], e.label, e.kind, tuple(sorted({m.span for m in e.mentions}))
-        )
+        Speaker(names[id(e)], e.label, e.kind, tuple(sorted({m.span for m in e.mentions})))
         for e in speaking
     )
     return [None if c is None else names[id(c)] for c in chosen], speakers
@@ -208,9 +206,7 @@ def _fits(entity: _Entity, features: set[str]) -> bool:
 # --- names in the narrator's text
 
 
-def _background(
-    report: Report, segments: Sequence[Segment], known: SpeakerWords
-) -> list[Mention]:
+def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords) -> list[Mention]:
     """Return the full names (two words or a title and one) outside quotations, in order."""
     found: list[Mention] = []
     for segment in segments:

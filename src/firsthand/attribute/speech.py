@@ -122,9 +122,7 @@ def _claim(
     if same_passage and found[last].mention:
         draft = found[last]
         found.append(
-            Draft(
-                pieces, draft.mention, (), draft.force, "follows", _FOLLOWS, index, (quote,)
-            )
+            Draft(pieces, draft.mention, (), draft.force, "follows", _FOLLOWS, index, (quote,))
         )
         return True
     return False
@@ -175,7 +173,12 @@ def _continue_chain(
     """A quotation right behind one that itself went on from an attribution goes on from it too."""
     tokens = segments[previous].tokens
     behind = [t.quote for t in tokens if t.quote is not None]
-    if not behind or not _same_marks(report, behind[-1], quote) or not _all_speech(segments[previous]) or not _all_speech(segments[index]):
+    if (
+        not behind
+        or not _same_marks(report, behind[-1], quote)
+        or not _all_speech(segments[previous])
+        or not _all_speech(segments[index])
+    ):
         return False
     for k, draft in enumerate(found):
         if behind[-1] in draft.quotes:
@@ -186,13 +189,11 @@ def _continue_chain(
 
 def _same_marks(report: Report, one: int, other: int) -> bool:
     """Tell whether two quotations open with the same mark: a crosshead's often differ."""
-    return (
-        report.text[report.quotes[one].outer[0]] == report.text[report.quotes[other].outer[0]]
-    )
+    return report.text[report.quotes[one].outer[0]] == report.text[report.quotes[other].outer[0]]
 
 
 def _all_speech(segment: Segment) -> bool:
-    return all(t.kind == "quote" or t.kind == "mark" for t in segment.tokens)
+    return all(t.kind in {"quote", "mark"} for t in segment.tokens)
 
 
 def _extended(draft: Draft, pieces: tuple[Span, ...], quote: int) -> Draft:

@@ -100,9 +100,7 @@ def _layer(
             yield Segment(tokens, index, within)
 
 
-def _unbroken(
-    sentences: Iterable[Span], span: Span, quotes: Sequence[Span]
-) -> Iterator[Span]:
+def _unbroken(sentences: Iterable[Span], span: Span, quotes: Sequence[Span]) -> Iterator[Span]:
     """Clip sentences to ``span`` and join those whose boundary lies inside a quotation."""
     start: int | None = None
     for s, e in sentences:

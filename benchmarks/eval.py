@@ -1,0 +1,63 @@
+"""The full evaluation on the development corpora: one table a task.
+
+usage: python benchmarks/eval.py [--data ../shared/data]
+
+Corpora that are not there are named and left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from attribution import ISO, MEASURES, score
+
+HERE = Path(__file__).parent
+CORPORA = [
+    ("polnear/dev", "en"),
+    ("dewiki/dev", "de"),
+    *((f"attribution-parallel/{x}", None) for x in ISO),
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
+    args = parser.parse_args()
+    console = Console(width=120)
+    columns = (*MEASURES, "direct_found", "direct_speaker", "recall_indirect", "reports_per_second")
+    table = Table("corpus", *(c.replace("_", " ") for c in columns), title="who said what")
+    for name, language in CORPORA:
+        path = args.data / f"{name}.jsonl"
+        if not path.exists():
+            console.print(f"no corpus at {path}: left out")
+            continue
+        figures = score(path, language)
+        table.add_row(name, *(str(figures[c]) for c in columns))
+    console.print(table)
+    for title, command in others(args.data):
+        console.rule(title)
+        subprocess.run([sys.executable, *command], check=True)
+
+
+def others(data: Path) -> list[tuple[str, list[str]]]:
+    """Return the other benchmarks whose corpora are there: title and command."""
+    known = [
+        ("the two seed reports", data.parent / "seeds", "seeds.py"),
+        ("the same utterance", data, "alignment.py"),
+        ("origins and the count", data / "ntrex", "origins.py"),
+    ]
+    return [
+        (title, [str(HERE / script), str(folder)])
+        for title, folder, script in known
+        if folder.exists() and (HERE / script).exists()
+    ]
+
+
+if __name__ == "__main__":
+    main()
