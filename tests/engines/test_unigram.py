@@ -166,3 +166,8 @@ def test_a_long_text_is_cut_at_the_limit(unigram):
 
 def test_a_long_word_is_cut_at_the_limit(unigram):
     assert len(unigram.encode("a" * 1_000_000, 50).ids) == 50
+
+
+def test_lone_surrogates_do_no_harm(unigram):
+    tokens = unigram.encode("a\ud800b c", LIMIT)
+    assert tokens.spans[-1] == (4, 5)
