@@ -49,7 +49,7 @@ def test_what_is_no_headline(text: str) -> None:
     ("line", "names"),
     [
         ("By Ada Quill", "Ada Quill"),
-        ("By Ada Quill and Tom O’Dray, Lanver Courier", "Ada Quill and Tom O’Dray, Lanver Courier"),
+        ("By Ada Quill and Tom O’Dray, Lanver Courier", "Ada Quill and Tom O’Dray"),
         ("By Ada Quill | 14 May 2031", "Ada Quill"),
         ("By Ada Quill, 14 May 2031", "Ada Quill"),
         ("Von Jana Hohlweg", "Jana Hohlweg"),
@@ -81,3 +81,18 @@ def test_sentences_are_no_bylines(line: str) -> None:
 
 def test_a_byline_far_below_is_not_looked_for() -> None:
     assert byline("\n\n".join([BODY] * 12 + ["By Ada Quill"])) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "author"),
+    [
+        ("Dam bursts\n\nBy Mira Oduya, The Valley Herald\n14 May 2031\n\nText.", "The Valley Herald", "Mira Oduya"),
+        ("Dam bursts\n\nThe Valley Herald, 14 May 2031\n\nText.", "The Valley Herald", None),
+        ("Dam bursts\n\nBern, 14 May 2031\n\nText.", None, None),
+        ("سد ينهار\n\nصحيفة الوادي\n14 مايو 2031\n\nنص.", "صحيفة الوادي", None),
+    ],
+)  # fmt: skip
+def test_outlet_signs_the_first_lines(text: str, outlet: str | None, author: str | None) -> None:
+    lines = top.first_lines(text)
+    assert top.outlet(lines, "ar" if "سد" in text else "en") == outlet
+    assert top.byline(lines) == author

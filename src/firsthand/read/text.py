@@ -43,7 +43,10 @@ def text_report(
 
 
 def with_text(
-    report: Report, text: str, place: str, look: Collection[str] = ("title", "byline", "published")
+    report: Report,
+    text: str,
+    place: str,
+    look: Collection[str] = ("title", "byline", "outlet", "published"),
 ) -> Report:
     """Return ``report`` with ``text``, its language, and what its first lines tell.
 
@@ -66,6 +69,8 @@ def with_first_lines(report: Report, text: str, look: Collection[str]) -> Report
         report = replace(report, title=top.title(lines, report.language))
     if "byline" in look and report.byline is None:
         report = replace(report, byline=top.byline(lines))
+    if "outlet" in look and report.outlet is None:
+        report = replace(report, outlet=top.outlet(lines, report.language))
     if "published" in look and report.published is None:
         found = top.published(lines, report.language)
         report = replace(report, published=found, published_from="text" if found else "none")

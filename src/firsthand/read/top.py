@@ -1,4 +1,4 @@
-"""What the first lines of a running text tell: title, byline, date of publication."""
+"""What the first lines of a running text tell: title, byline, outlet, date."""
 
 from __future__ import annotations
 
@@ -88,6 +88,31 @@ def published(lines: tuple[Line, ...], language: str | None) -> str | None:
     return next(filter(None, (date_line(line.words, language) for line in lines)), None)
 
 
+def outlet(lines: tuple[Line, ...], language: str | None) -> str | None:
+    """Return the outlet that signs the first lines, or None.
+
+    It stands behind the author's name ("By Jane Doe, The Valley Herald") or before the date
+    ("Valley Herald, 14 May 2031") and carries a word that outlets have in their names: a place
+    before a date is no outlet.
+    """
+    for line in lines:
+        before, comma, behind = line.words.partition(",")
+        signed = names_after_by(line.words) is not None
+        candidate = (behind if signed else before).strip()
+        if comma and (signed or date_line(line.words, language)) and _is_outlet(candidate):
+            return candidate
+        if not signed and date_line(line.following, language) and _is_outlet(line.words):
+            return line.words
+    return None
+
+
+def _is_outlet(words: str) -> bool:
+    tokens = words.split()
+    named = 0 < len(tokens) <= 6 and not any(c.isdigit() for c in words)
+    known = set(_words("outlet")["words"])
+    return named and any(t.casefold().strip("().") in known for t in tokens)
+
+
 def names_after_by(line: str) -> str | None:
     """Return the names in a line such as "By Jane Doe | 14 May"; None where it is no byline."""
     if len(line) > 100:
@@ -98,14 +123,20 @@ def names_after_by(line: str) -> str | None:
     names = _BREAK.sub("", line[found.end() :]).strip()
     for candidate in (names, names.split(",")[0].strip()):
         if _are_names(candidate):
-            return candidate
+            return _without_outlet(candidate)
     return None
+
+
+def _without_outlet(names: str) -> str:
+    """Drop ", The Valley Herald" behind the author's name."""
+    author, comma, behind = names.rpartition(",")
+    return author.strip() if comma and _is_outlet(behind.strip()) else names
 
 
 def _are_names(words: str) -> bool:
     """Tell whether every word is a name (capitalised, or of a script without case) or joins two."""
     tokens = words.replace(",", " ").replace("&", " and ").split()
-    joiners = _words()["joiners"]
+    joiners = _words("byline")["joiners"]
     if not tokens or len(tokens) > 10 or words.endswith(("!", "?", ";", ":")):
         return False
     names = [t for t in tokens if t not in joiners]
@@ -124,8 +155,8 @@ def _is_name(token: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    words = _words()["words"]
-    colon = _words()["colon"]
+    words = _words("byline")["words"]
+    colon = _words("byline")["colon"]
     free = sorted((w for w in words if w not in colon), key=lambda w: (-len(w), w))
     strict = sorted(colon, key=lambda w: (-len(w), w))
     either = "|".join(map(re.escape, free))
@@ -134,7 +165,7 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _words() -> Mapping[str, tuple[str, ...]]:
+def _words(name: str) -> Mapping[str, tuple[str, ...]]:
     file = resources.files("firsthand.read") / "lines.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))["byline"]
+    table = tomllib.loads(file.read_text(encoding="utf-8"))[name]
     return {name: tuple(words) for name, words in table.items()}
