@@ -15,6 +15,7 @@ _START = re.compile(r"[—–―]\s*(?=[^\s—–―-])|-\s+(?=[^\s—–―-])"
 _DASH = re.compile(r"\s[—–―-]\s|(?<=[^\w\s])[—–―]\s|\s[—–―](?=\w)|(?<=\w)[—–―](?=[.,:;!?…]|\s|$)")
 _SPEECH_ENDS = frozenset(",!?…")
 _NARRATOR_ENDS = frozenset(".,:;!?…")
+_CLAUSE = re.compile(r"[^.,:;!?…—–―]*")
 _LOOK = 3
 
 
@@ -78,9 +79,9 @@ def _narrates(
     text: str, before: str, at: int, end: int, language: str | None, *, dashed: bool
 ) -> bool:
     """Tell whether the words behind a dash are the narrator's."""
-    first = text[at : min(end, at + 60)].split()[:_LOOK]
+    first = _CLAUSE.match(text, at, min(end, at + 60))
     known = words("dialogue", language)
-    if any(w.strip(".,:;!?—–-").casefold() in known for w in first):
+    if first and any(w.casefold() in known for w in first.group().split()[:_LOOK]):
         return True
     return dashed and before in _SPEECH_ENDS and text[at].islower()
 

@@ -38,8 +38,8 @@ def kinds_of(
         passage = text[start : min(end, start + _LONGEST_CAPTION + 1)]
         kinds.append(_by_words(passage, language))
         if kinds[k] in ("paragraph", "other") and k < _TOP and "headline" not in kinds:
-            following = spans[k + 1][1] - spans[k + 1][0] if k + 1 < len(spans) else 0
-            if _is_headline(passage, k, title, following):
+            longest = max((e - s for s, e in spans[k + 1 : k + 1 + _TOP]), default=0)
+            if _is_headline(passage, k, title, longest):
                 kinds[k] = "headline"
     for k in range(1, len(spans) - 1):
         if kinds[k] == "paragraph" and _is_crosshead(text, spans[k], spans[k + 1]):
@@ -60,8 +60,9 @@ def _by_words(passage: str, language: str | None) -> PassageKind:
 
 
 def _is_caption(passage: str, language: str | None) -> bool:
-    label = opening("caption", language).match(passage.lstrip("([ "))
-    if label and _LABEL.match(passage.lstrip("([ "), label.end()):
+    line = passage.lstrip("([ ")
+    label = opening("caption", language).match(line)
+    if label and (line[label.end() - 1] == "." or _LABEL.match(line, label.end())):
         return True
     return bool(_CAPTION_END.search(passage))
 

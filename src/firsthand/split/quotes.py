@@ -99,6 +99,7 @@ def _left_open(
     for frame in stack:
         if _goes_on(text, frame, ahead[1:]):
             frame.pieces.append(trim(text, (frame.start, end)))
+            frame.wrong = None
             kept.append(frame)
         elif not kept and frame.mark.family != "single":
             _end_unclosed(text, frame, end, found)
@@ -112,9 +113,10 @@ def _end_unclosed(text: str, frame: _Frame, end: int, found: list[Quote]) -> Non
         _finish(text, frame, frame.wrong.start, frame.wrong.end, found)
     elif frame.mark.clear and not frame.nests_own:
         _finish(text, frame, end, end, found, closed=False)
-    elif frame.pieces:
-        last = frame.pieces[-1]
-        found.append(Quote(tuple(frame.pieces), (frame.mark.start, last[1]), closed=False))
+    else:
+        pieces = tuple(p for p in frame.pieces if p[0] < p[1])
+        if pieces:
+            found.append(Quote(pieces, (frame.mark.start, pieces[-1][1]), closed=False))
 
 
 def _goes_on(text: str, frame: _Frame, ahead: Sequence[_Paragraph]) -> bool:

@@ -16,7 +16,10 @@ from firsthand.split.words import words
 _CLOSERS = frozenset(QUOTE_CHARACTERS) | frozenset(")]}）］】")
 _NEUTRAL = {ord(c): " " for c in QUOTE_CHARACTERS if c not in "'’"}
 _SPACE = re.compile(r"\s")
+# A sentence in brackets of its own.
+_ASIDE = re.compile(r"(?:(?<=[.!?]\s)|^)\(([^()]{1,300}[.!?])\)")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)['’]|['’](?!\w)")
+_DASHES = frozenset("-–—―")
 _GOES_ON = frozenset(",;:，、،؛)]}）］】")
 _BLOCK = 2
 _LONG = 150
@@ -49,6 +52,7 @@ def sentences(
 def _cuts(text: str, span: Span, language: str | None) -> Iterator[int]:
     """Yield where sentences may end, in order; white space and closing marks belong before."""
     plain = _LOOSE_APOSTROPHE.sub(" ", _SPACE.sub(" ", text[span[0] : span[1]]))
+    plain = _ASIDE.sub(r" \1 ", plain)
     position = span[0]
     last = span[0]
     plain = plain.translate(_NEUTRAL)
@@ -74,7 +78,7 @@ def _opens(text: str, at: int, span: Span) -> bool:
 def _goes_on(text: str, span: Span, cut: int) -> bool:
     """Tell whether the text behind a cut only goes on with the sentence before it."""
     at = cut
-    while at < span[1] and text[at].isspace():
+    while at < span[1] and (text[at].isspace() or text[at] in _DASHES):
         at += 1
     if at >= span[1]:
         return False
