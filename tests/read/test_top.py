@@ -86,7 +86,8 @@ def test_a_byline_far_below_is_not_looked_for() -> None:
 @pytest.mark.parametrize(
     ("text", "outlet", "author"),
     [
-        ("Dam bursts\n\nBy Mira Oduya, The Valley Herald\n14 May 2031\n\nText.", "The Valley Herald", "Mira Oduya"),
+        ("Dam bursts\n\nBy Mira Oduya, The Valley Herald\n14 May 2031\n\nText.",
+         "The Valley Herald", "Mira Oduya"),
         ("Dam bursts\n\nThe Valley Herald, 14 May 2031\n\nText.", "The Valley Herald", None),
         ("Dam bursts\n\nBern, 14 May 2031\n\nText.", None, None),
         ("سد ينهار\n\nصحيفة الوادي\n14 مايو 2031\n\nنص.", "صحيفة الوادي", None),

@@ -152,7 +152,7 @@ def _filled(
     )
     text = fields.get("text")
     body = text if isinstance(text, str) else fields["title"]
-    look = {name for name in ("title", "byline", "published") if name not in fields}
+    look = {name for name in ("title", "byline", "outlet", "published") if name not in fields}
     return with_text(report, body, place, look=look)
 
 
