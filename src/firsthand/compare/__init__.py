@@ -1,0 +1,43 @@
+"""Compare: how each telling of a claim differs from the fullest one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from firsthand.compare.clauses import clause_divergences
+from firsthand.compare.manner import certainty, mode, speaker
+from firsthand.compare.names import name_divergences
+from firsthand.compare.numbers import number_divergences
+from firsthand.compare.sides import Pair, pairs_of
+from firsthand.engines.base import Encoder
+from firsthand.records import Claim, Divergence, Report
+
+__all__ = ["find_divergences"]
+
+
+def find_divergences(
+    reports: Sequence[Report], claims: Sequence[Claim], encoder: Encoder
+) -> tuple[Divergence, ...]:
+    """Return what the tellings of each claim change, drop or add against its fullest telling.
+
+    Only clear differences are reported. "dropped" words stand in the fullest telling (first span)
+    and are missing from the other (second span: all of it); "added" words the other way round;
+    "changed" words stand on both sides. Order: by claim, then by telling. A claim of one telling,
+    and no claims, give nothing.
+    """
+    pairs = pairs_of(reports, claims)
+    wordings = clause_divergences(pairs, encoder)
+    found = chain.from_iterable(
+        (*_cheap(pair), *clauses) for pair, clauses in zip(pairs, wordings, strict=True)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _cheap(pair: Pair) -> Iterator[Divergence]:
+    """Yield the divergences that need no encoder, surest first."""
+    yield from number_divergences(pair)
+    yield from name_divergences(pair)
+    yield from speaker(pair)
+    yield from certainty(pair)
+    yield from mode(pair)

@@ -1,0 +1,43 @@
+"""Who tells it and how: speaker, certainty of the cue, direct or indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthand.compare.sides import Pair
+from firsthand.records import Divergence
+
+_BODIES = frozenset({"organisation", "group", "country", "outlet"})
+
+
+def speaker(pair: Pair) -> Iterator[Divergence]:
+    """Yield a changed speaker where one telling names a person and the other a body."""
+    one, other = pair.fullest.speaker(), pair.other.speaker()
+    left, right = pair.fullest.attribution, pair.other.attribution
+    if one is None or other is None or left is None or right is None:
+        return
+    kinds = {one.kind, other.kind}
+    if "person" in kinds and kinds & _BODIES and left.mention and right.mention:
+        spans = [pair.fullest.evidence(left.mention[0]), pair.other.evidence(right.mention[0])]
+        yield pair.divergence("changed", "speaker", spans, "kinds", 0.8)
+
+
+def certainty(pair: Pair) -> Iterator[Divergence]:
+    """Yield a changed certainty where one cue states what the other only claims."""
+    left, right = pair.fullest.attribution, pair.other.attribution
+    if left is None or right is None or not left.cue or not right.cue:
+        return
+    if {left.force, right.force} == {"state", "claim"}:
+        spans = [pair.fullest.evidence(left.cue[0]), pair.other.evidence(right.cue[0])]
+        score = 0.8 * min(left.score or 1.0, right.score or 1.0)
+        yield pair.divergence("changed", "certainty", spans, "cue force", score)
+
+
+def mode(pair: Pair) -> Iterator[Divergence]:
+    """Yield a changed wording where direct speech is told indirectly, or the other way round."""
+    left, right = pair.fullest.attribution, pair.other.attribution
+    if left is None or right is None:
+        return
+    if {left.mode, right.mode} == {"direct", "indirect"}:
+        spans = [pair.fullest.whole(), pair.other.whole()]
+        yield pair.divergence("changed", "wording", spans, f"{left.mode} to {right.mode}", 0.8)
