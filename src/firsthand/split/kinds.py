@@ -15,6 +15,7 @@ _LONGEST_CROSSHEAD = 80
 _MOST_CROSSHEAD_WORDS = 10
 _LONGEST_CAPTION = 400
 _LONGEST_LINE = 160
+_LONGEST_DATE = 40
 _MOST_NAMES = 10
 _STOPS = tuple(".!?…。！？؟।۔:：;；,，、")
 _LABEL = re.compile(r"\s*[:：/|／]|\s*$|\s+(?=by\b)", re.I)
@@ -24,6 +25,7 @@ _CAPTION_END = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"(?:[-–—*•●▪▸►◦·‣]|\(?\d{1,2}[.)])\s+\S")
+_SIGN = re.compile(r"\([a-zäöüß/]{2,6}\)$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$")
 _WEAK_BYLINE_WORDS = re.compile(r"[^\w\s.,&|'’()/–—-]|\d")
 
@@ -39,7 +41,7 @@ def kinds_of(
         kinds.append(_by_words(passage, language))
         if kinds[k] in ("paragraph", "other") and k < _TOP and "headline" not in kinds:
             longest = max((e - s for s, e in spans[k + 1 : k + 1 + _TOP]), default=0)
-            if _is_headline(passage, k, title, longest):
+            if _is_headline(passage, kinds[k], k, title, longest):
                 kinds[k] = "headline"
     for k in range(1, len(spans) - 1):
         if kinds[k] == "paragraph" and _is_crosshead(text, spans[k], spans[k + 1]):
@@ -48,8 +50,10 @@ def kinds_of(
 
 
 def _by_words(passage: str, language: str | None) -> PassageKind:
-    if not any(c.isalpha() for c in passage) or _LINK.match(passage):
+    if not any(c.isalpha() for c in passage) or _LINK.match(passage) or _is_date(passage):
         return "other"
+    if _SIGN.match(passage):
+        return "credit"
     if len(passage) <= _LONGEST_CAPTION and _is_caption(passage, language):
         return "caption"
     if len(passage) > _LONGEST_LINE:
@@ -57,6 +61,15 @@ def _by_words(passage: str, language: str | None) -> PassageKind:
     if _is_credit(passage, language):
         return "credit"
     return "other" if _is_other(passage, language) else "paragraph"
+
+
+def _is_date(passage: str) -> bool:
+    """Tell whether a line has nothing but a day: two numbers and few words."""
+    if len(passage) > _LONGEST_DATE or passage.endswith((".", "?", "!")):
+        return False
+    numbers = re.findall(r"\d+", passage)
+    words = re.findall(r"[^\W\d]+", passage)
+    return len(numbers) >= 2 and len(words) <= 4 and len(numbers[-1]) in (2, 4)
 
 
 def _is_caption(passage: str, language: str | None) -> bool:
@@ -103,10 +116,19 @@ def _is_other(passage: str, language: str | None) -> bool:
     return bool(_BULLET.match(passage)) and not passage.endswith(_STOPS[:8])
 
 
-def _is_headline(passage: str, k: int, title: str | None, following: int) -> bool:
+def _is_headline(
+    passage: str, kind: PassageKind, k: int, title: str | None, following: int
+) -> bool:
     if title and passage.casefold().split() == title.casefold().split():
         return True
-    if k or title or not following or len(passage) > _LONGEST_HEADLINE or _BULLET.match(passage):
+    if (
+        k
+        or title
+        or kind != "paragraph"
+        or not following
+        or len(passage) > _LONGEST_HEADLINE
+        or _BULLET.match(passage)
+    ):
         return False
     final = passage.rstrip(QUOTE_CHARACTERS + " ")
     return not final.endswith((".", "。", ":", "：", ",", ";", "।")) and following > len(passage)
