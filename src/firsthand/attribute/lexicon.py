@@ -13,7 +13,9 @@ from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
 CueKind = Literal["verb", "noun", "preposition", "postposition", "hedge"]
-FRAMES = frozenset({"clause", "that", "quote", "object", "infinitive", "addressee"})
+FRAMES = frozenset(
+    {"clause", "that", "quote", "object", "infinitive", "addressee", "impersonal", "closing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Cue:
     elsewhere in the clause (Dutch "voegde … toe"). ``frames`` say what a verb takes as content:
     ``clause`` (a clause, with or without complementiser), ``that`` (a complementiser is needed),
     ``quote`` (counts beside a quotation), ``object`` (a noun phrase), ``infinitive``,
-    ``addressee`` (a hearer may stand before the content).
+    ``addressee`` (a hearer may stand before the content), ``impersonal`` (no subject speaks: "it
+    says in the report"). A preposition of the frame ``closing`` counts only right behind a comma
+    or a quotation.
     """
 
     words: tuple[str, ...]
@@ -37,7 +41,11 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words that attribution needs in one language; ``cues`` by first word, longest first;
-    ``last_words`` are the last words of all cues."""
+    ``last_words`` are the last words of all cues.
+
+    ``verb_second``, ``fenced_clauses`` (subordinate clauses stand between commas and end in their
+    verb) and ``nouns_capital`` (a capital letter does not show a name) tell of the language.
+    """
 
     cues: Mapping[str, tuple[Cue, ...]]
     last_words: frozenset[str]
@@ -45,6 +53,8 @@ class Lexicon:
     participle_endings: tuple[str, ...]
     verb_second: bool
     words: Mapping[str, frozenset[str]]
+    fenced_clauses: bool = False
+    nouns_capital: bool = False
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -67,7 +77,8 @@ class Lexicon:
         return self.has("clause_words", word)
 
 
-_NOT_LISTS = {"verbs", "nouns", "adverb_endings", "participle_endings", "verb_second"}
+_FLAGS = {"verb_second", "fenced_clauses", "nouns_capital"}
+_NOT_LISTS = {"verbs", "nouns", "adverb_endings", "participle_endings"} | _FLAGS
 
 
 @cache
@@ -81,13 +92,19 @@ def lexicon(code: str | None) -> Lexicon:
     for cue in _cues(table, code or "?"):
         cues[cue.words[0]].append(cue)
     return Lexicon(
-        cues={w: tuple(sorted(c, key=lambda c: -len(c.words))) for w, c in cues.items()},
+        cues={w: tuple(sorted(c, key=_specific_first)) for w, c in cues.items()},
         last_words=frozenset(c.words[-1] for known in cues.values() for c in known),
         adverb_endings=tuple(table.get("adverb_endings", ())),
         participle_endings=tuple(table.get("participle_endings", ())),
         verb_second=bool(table.get("verb_second", False)),
         words={k: frozenset(v) for k, v in table.items() if k not in _NOT_LISTS},
+        fenced_clauses=bool(table.get("fenced_clauses", False)),
+        nouns_capital=bool(table.get("nouns_capital", False)),
     )
+
+
+def _specific_first(cue: Cue) -> tuple[int, bool]:
+    return -len(cue.words), cue.particle is None
 
 
 def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
@@ -103,6 +120,8 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
             yield Cue(tuple(form.split()), "noun", _force(block, code))
     for form in table.get("prepositional", ()):
         yield Cue(tuple(form.split()), "preposition", "state")
+    for form in table.get("closing", ()):
+        yield Cue(tuple(form.split()), "preposition", "state", frozenset({"closing"}))
     for form in table.get("postpositional", ()):
         yield Cue(tuple(form.split()), "postposition", "state")
     for form in table.get("hedges", ()):
