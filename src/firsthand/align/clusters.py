@@ -15,7 +15,7 @@ Numbers = NDArray[np.int64]
 
 JOIN = -0.5
 """The least log odds of a link between two reports."""
-JOIN_WITHIN = 4.0
+JOIN_WITHIN = 2.0
 """The least log odds of a link within one report (the same statement printed twice)."""
 _WEAKEST = -2.5
 _MEAN = -0.5

@@ -58,7 +58,8 @@ def score_pairs(
     space = embed(reports, units, [speaker.name for speaker in speakers], encoder)
     owner = np.array([unit.report for unit in units], dtype=np.int64)
     ground = space.near[:, owner]
-    surroundings = _surroundings(units, speakers, space)
+    languages = [reports[unit.report].language or "" for unit in units]
+    surroundings = _surroundings(units, speakers, space, languages)
     pairs = _MARGIN * (2 * space.contents @ space.contents.T - ground - ground.T)
     pairs += surroundings + _lengths(units) + _numbers(units)
     blocked = _blocked(units, speakers)
@@ -73,12 +74,28 @@ def score_pairs(
     return Scores(np.round(pairs, 4), tuple(parts))
 
 
-def _surroundings(units: Sequence[Unit], speakers: Sequence[SharedSpeaker], space: Space) -> Matrix:
-    """Return what context, frame and speakers add, bias included: (n, n)."""
-    both = np.outer(space.framed, space.framed)
+def _surroundings(
+    units: Sequence[Unit],
+    speakers: Sequence[SharedSpeaker],
+    space: Space,
+    languages: Sequence[str],
+) -> Matrix:
+    """Return what context, frame and speakers add, bias included: (n, n).
+
+    Frames count between languages only, since in one language "X said" is like any "X said"; and
+    within one report it says nothing that two statements have one speaker.
+    """
+    both = np.outer(space.framed, space.framed) & _differ(languages)
     frames = np.where(both, space.frames @ space.frames.T - _FRAME_MIDDLE, 0.0)
     context = space.contexts @ space.contexts.T
-    return _CONTEXT * context + _FRAME * frames + _agreement(units, speakers, space.names) + _BIAS
+    agreement = _agreement(units, speakers, space.names)
+    agreement[~_differ([unit.report for unit in units])] = 0.0
+    return _CONTEXT * context + _FRAME * frames + agreement + _BIAS
+
+
+def _differ(values: Sequence[str] | Sequence[int]) -> Flags:
+    column = np.array(values).reshape(-1, 1)
+    return np.asarray(column != column.T, dtype=np.bool_)
 
 
 def _lengths(units: Sequence[Unit]) -> Matrix:

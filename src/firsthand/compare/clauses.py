@@ -21,7 +21,7 @@ from firsthand.languages import table
 from firsthand.records import Divergence, DivergenceKind, Span
 from firsthand.spans import contains, overlap, trim
 
-GAIN = 0.012
+GAIN = 0.015
 """The least gain in likeness that a clause left out must bring."""
 OWN = 0.86
 """The most likeness that the clause itself may have with the other telling."""
