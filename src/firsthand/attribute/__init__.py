@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-try:
-    from firsthand.attribute.cite import find_citations
-except ImportError:
-    find_citations = lambda r: ()
+from firsthand.attribute.cite import find_citations
 from firsthand.attribute.drafts import Draft, draft_segment
 from firsthand.attribute.lexicon import lexicon
 from firsthand.attribute.mentions import speaker_words

@@ -34,9 +34,7 @@ def outlets() -> tuple[Outlet, ...]:
     file = resources.files(__name__) / "agencies.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     found = tuple(
-        _outlet(entry, kind)
-        for kind in ("agency", "outlet")
-        for entry in table.get(kind, ())
+        _outlet(entry, kind) for kind in ("agency", "outlet") for entry in table.get(kind, ())
     )
     ids = [o.id for o in found]
     if len(set(ids)) < len(ids):
