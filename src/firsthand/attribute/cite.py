@@ -127,7 +127,8 @@ def _from_attributions(report: Report, known: SpeakerWords) -> Iterator[Citation
     """An outlet that speaks is a citation: "X reports that …", "…, meldt X"."""
     kinds = {s.id: s.kind for s in report.speakers}
     for attribution in report.attributions:
-        if not attribution.mention or attribution.parent and _inside_speech(report, attribution):
+        nested = attribution.parent is not None and _inside_speech(report, attribution)
+        if nested or not attribution.mention:
             continue
         span = attribution.mention[0]
         words = [report.text[s:e] for s, e in words_in(report.text, span)]
@@ -176,9 +177,9 @@ def _datelines(report: Report, named: Sequence[tuple[Span, Outlet]]) -> Iterator
             after = text[span[1] : span[1] + 4].lstrip()
             bracket = before.endswith(("(", "（")) and after[:1] in {")", "）"}
             dashed = after[:1] in _DASHES or (before[-1:] in _DASHES and len(after) > 0)
-            dashed = dashed and 0 < len(before) and before[:1].isupper()
-            closed = after[1:].lstrip()[:1] in _DASHES if bracket else dashed
-            if (bracket and closed) or (dashed and outlet.kind == "agency"):
+            dashed = dashed and len(before) > 0 and before[:1].isupper()
+            closed = bool(bracket and after[1:].lstrip(" .")[:1] in _DASHES)
+            if closed or (dashed and outlet.kind == "agency"):
                 place = (start, span[1] + (1 if bracket else 0))
                 yield _citation(report, place, outlet, "dateline", "rules:dateline", 0.95)
 
@@ -198,11 +199,8 @@ def _credits(report: Report, named: Sequence[tuple[Span, Outlet]]) -> Iterator[C
 def _is_credit_line(report: Report, passage: Passage, span: Span) -> bool:
     start, end = trim(report.text, passage.span, "().,;:–—- /")
     alone = end - start <= _CREDIT_LENGTH and passage.kind in {"credit", "other", "caption"}
-    bracketed = (
-        report.text[span[0] - 1 : span[0]] == "(" and report.text[span[1]] == ")"
-        if (span[1] < len(report.text))
-        else False
-    )
+    around = report.text[max(0, span[0] - 1) : span[1] + 1]
+    bracketed = around.startswith("(") and around.endswith(")")
     return (start, end) == span or alone or (bracketed and passage.span[1] - span[1] <= _ADJACENT)
 
 
@@ -275,7 +273,7 @@ def _reports_as_outlet(
         return True
     plain = [w for w in words if w[:1].isalnum() and w not in names]
     bare = len(names) == 1 and all(known.has("definite", w.casefold()) for w in plain)
-    person = not plain and not names[:1] == [n for n in names[:1] if n.isupper()]
+    person = not plain and not any(n.isupper() for n in names)
     return bool(cue & set(verbs)) and bare and not person
 
 
@@ -283,7 +281,7 @@ def _plain(report: Report, named: Sequence[tuple[Span, Outlet]]) -> Iterator[Cit
     """An agency by its full name in the narrator's text: agencies are hardly ever the subject."""
     for span, outlet in named:
         written = report.text[span[0] : span[1]]
-        full = len(written) > 4 or _unspaced(written)
+        full = len(written) > 4 or _unspaced(written) or outlet.distinct
         if outlet.kind == "agency" and full and outlet.id != "bloomberg":
             yield Citation(span, outlet.name, "agency", _sentence(report, span), "rules:named", 0.6)
 

@@ -14,7 +14,10 @@ from firsthand.errors import KnowledgeError
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An agency or outlet: ``names`` match in any case, ``short`` forms exactly as they stand."""
+    """An agency or outlet: ``names`` match in any case, ``short`` forms exactly as they stand.
+
+    ``distinct`` marks one whose short forms mean nothing else.
+    """
 
     id: str
     name: str
@@ -23,6 +26,7 @@ class Outlet:
     wikidata: str | None = None
     names: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    distinct: bool = False
 
 
 @cache
@@ -57,6 +61,7 @@ def _outlet(entry: Mapping[str, object], kind: Literal["agency", "outlet"]) -> O
         wikidata=str(wikidata) if wikidata else None,
         names=tuple(dict.fromkeys((str(entry["name"]), *map(str, names)))),
         short=tuple(map(str, short)),
+        distinct=bool(entry.get("distinct", False)),
     )
 
 
