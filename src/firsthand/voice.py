@@ -1,0 +1,239 @@
+"""Whose voice a passage is: the report's, or the writer's own opinion.
+
+A passage is judged by its worst sentences, on the writer's own words only: what is attributed to
+somebody or stands between quotation marks is left out. Each marker has a weight; one clear
+marker makes a passage unclear, two in a sentence make it comment.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from firsthand.languages import table
+from firsthand.records import Attribution, Passage, Report, Span, Voice
+from firsthand.spans import overlap
+
+WEIGHTS: Mapping[str, float] = {
+    "opening": 1.5,  # "Indeed, ...", "Sadly, ..." at the start of a sentence
+    "reasoning": 1.5,  # "if this is the case", "no wonder"
+    "contempt": 2.0,  # abuse, curses
+    "judgement": 1.2,  # "hypocrisy", "absurd"
+    "stance": 1.0,  # "certainly", "of course"
+    "duty": 1.0,  # "should", "must"
+    "writer": 1.2,  # "I", "we"
+    "reader": 1.2,  # "you", "let's"
+    "intensity": 0.5,  # "far from", "utterly"
+    "hedge": 0.4,  # "perhaps", "it seems"
+    "exclamation": 1.5,
+    "question": 1.5,
+}
+"""What each kind of marker adds to a sentence: the first in full, a second half."""
+
+COMMENT = 2.0
+"""A sentence of this weight, or two clear ones in a short passage, make it comment."""
+
+CLEAR = 1.0
+"""A sentence of this weight keeps its passage from being called reporting."""
+
+_MOSTLY = 0.6
+_SHARE = 0.34
+_SILENT_KINDS = frozenset({"credit", "other", "crosshead"})
+_WORD_LISTS = tuple(k for k in WEIGHTS if k not in ("exclamation", "question"))
+_SPACELESS = re.compile(r"[\u2e80-\u9fff]")
+_EXCLAMATION = re.compile(r"[!！]+")
+_QUESTION = re.compile(r"[?？؟;]+(?=\W*$)")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"(?<=[\w,] )(?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEvidence:
+    """Words that speak for a voice: ``weight`` counts for comment, and is 0 for reporting.
+
+    ``kind`` is a key of ``WEIGHTS``, or ``attributed``, ``quoted``, ``number``, ``name``.
+    """
+
+    span: Span
+    kind: str
+    voice: Voice
+    weight: float = 0.0
+
+
+def mark_voice(report: Report) -> Report:
+    """Return the report with the voice of each passage; credits and the like stay unclear.
+
+    Works on what ``split`` and ``attribute`` found. A report without passages is unchanged.
+    """
+    context = _context(report)
+    passages = tuple(replace(p, voice=_judge(context, p)) for p in report.passages)
+    return replace(report, passages=passages)
+
+
+def voice_evidence(report: Report, passage: Passage) -> tuple[VoiceEvidence, ...]:
+    """Return what speaks for comment and what for reporting in a passage, in order of the text."""
+    context = _context(report)
+    comment = (m for s in _sentences(passage) for m in _markers(context, s))
+    reporting = _reporting(context, passage)
+    return tuple(sorted((*comment, *reporting), key=lambda m: (m.span, m.kind)))
+
+
+def _judge(context: _Context, passage: Passage) -> Voice:
+    if passage.kind in _SILENT_KINDS:
+        return "unclear"
+    weights = [_weight(_markers(context, s)) for s in _sentences(passage)]
+    clear = [w for w in weights if w >= CLEAR]
+    if max(weights) >= COMMENT or (len(clear) >= 2 and len(clear) >= _SHARE * len(weights)):
+        return "comment"
+    if _share(context, passage.span) >= _MOSTLY:
+        return "reporting"
+    if clear:
+        return "unclear"
+    return "reporting" if next(_reporting(context, passage), None) else "unclear"
+
+
+def _sentences(passage: Passage) -> tuple[Span, ...]:
+    return passage.sentences or (passage.span,)
+
+
+def _weight(markers: Iterator[VoiceEvidence]) -> float:
+    """Return the weight of one sentence: of each kind the first counts fully, the second half."""
+    seen: dict[str, int] = {}
+    total = 0.0
+    for marker in markers:
+        seen[marker.kind] = seen.get(marker.kind, 0) + 1
+        total += marker.weight * (1.0, 0.5, 0.0)[min(seen[marker.kind], 3) - 1]
+    return round(total, 3)
+
+
+# --- the writer's own words and those of others
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the judgement of every passage needs: ``others`` are joined spans in order."""
+
+    text: str
+    language: str | None
+    others: tuple[Span, ...]
+    heard: tuple[VoiceEvidence, ...]
+
+
+def _context(report: Report) -> _Context:
+    """Gather the words of others, and what shows speakers, each sorted by place."""
+    spans = [q.outer for q in report.quotes]
+    heard = [VoiceEvidence(q.outer, "quoted", "reporting") for q in report.quotes if not q.depth]
+    own = _pattern(report.language, "writer")
+    for attribution in report.attributions:
+        if not _is_writers(report, attribution, own):
+            spans.extend(attribution.content)
+            words = (*attribution.cue, *attribution.mention)
+            heard.extend(VoiceEvidence(w, "attributed", "reporting") for w in words)
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    heard.sort(key=lambda e: (e.span, e.kind))
+    return _Context(report.text, report.language, tuple(joined), tuple(heard))
+
+
+def _is_writers(report: Report, attribution: Attribution, own: re.Pattern[str] | None) -> bool:
+    """Tell whether the writer is the speaker ("I think that", "we believe")."""
+    if own is None or attribution.parent is not None:
+        return False
+    words = [report.text[s:e] for s, e in attribution.mention]
+    return any(own.fullmatch(w) for w in words)
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    k = bisect_left(spans, (at + 1,)) - 1
+    return k >= 0 and spans[k][0] <= at < spans[k][1]
+
+
+def _share(context: _Context, span: Span) -> float:
+    """Return which share of a passage others have said."""
+    k = max(0, bisect_left(context.others, (span[0],)) - 1)
+    said = 0
+    while k < len(context.others) and context.others[k][0] < span[1]:
+        said += overlap(context.others[k], span)
+        k += 1
+    return said / (span[1] - span[0])
+
+
+# --- evidence
+
+
+def _markers(context: _Context, sentence: Span) -> Iterator[VoiceEvidence]:
+    """Yield the markers of comment in the writer's own words of a sentence."""
+    text = context.text[sentence[0] : sentence[1]].replace("’", "'")
+    for kind, start, end in _found(text, context.language):
+        span = (sentence[0] + start, sentence[0] + end)
+        if not _inside(context.others, span[0]):
+            yield VoiceEvidence(span, kind, "comment", WEIGHTS[kind])
+
+
+def _found(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
+    for kind in _WORD_LISTS:
+        pattern = _pattern(language, kind)
+        if pattern is None:
+            continue
+        if kind == "opening":
+            match = pattern.match(text, len(text) - len(text.lstrip("“”„\"«»'‘—–-( ")))
+            if match:
+                yield kind, *match.span()
+            continue
+        for match in pattern.finditer(text):
+            word = match.group()
+            # "US" is no pronoun; a whole sentence in capitals may hold one.
+            if kind in ("writer", "reader") and len(word) > 1 and word.isupper():
+                continue
+            yield kind, *match.span()
+    yield from (("exclamation", *m.span()) for m in _EXCLAMATION.finditer(text))
+    yield from (("question", *m.span()) for m in _QUESTION.finditer(text) if m.group() != ";")
+
+
+def _reporting(context: _Context, passage: Passage) -> Iterator[VoiceEvidence]:
+    """Yield what shows that a passage reports: speakers and their words, numbers, names."""
+    start, end = passage.span
+    k = bisect_left(context.heard, (start, -1), key=lambda e: e.span)
+    while k < len(context.heard) and context.heard[k].span[0] < end:
+        yield context.heard[k]
+        k += 1
+    for kind, pattern in (("number", _NUMBER), ("name", _NAME)):
+        for match in pattern.finditer(context.text, start, end):
+            named = kind == "number" or _is_name(match.group(), context.language)
+            if named and not _inside(context.others, match.start()):
+                yield VoiceEvidence(match.span(), kind, "reporting")
+
+
+def _is_name(word: str, language: str | None) -> bool:
+    """Tell whether capitals mean a name; German nouns have them too, so there two must meet."""
+    if not word[0].isupper() or len(word) < 2:
+        return False
+    return language != "de" or " " in word
+
+
+@cache
+def _pattern(language: str | None, kind: str) -> re.Pattern[str] | None:
+    """Return a pattern of a language's words of one kind; None where it has none.
+
+    In the table "*" stands for any ending.
+    """
+    words = table(language, "voice").get(kind, ())
+    if not words:
+        return None
+    either = "|".join(_expression(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(either, re.I)
+
+
+def _expression(word: str) -> str:
+    bare = re.escape(word.rstrip("*").replace("’", "'")).replace("\\ ", r"\s+")
+    if _SPACELESS.match(word):
+        return bare
+    joined = "[وف]?" if "\u0600" <= word[0] <= "\u06ff" else ""
+    return rf"(?<![\w']){joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
