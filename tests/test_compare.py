@@ -28,10 +28,10 @@ def told(
     mode: Mode = "indirect",
     kind: SpeakerKind = "person",
 ) -> Report:
-    """Return a report of one attribution: "Ada said CONTENT"."""
-    text = f"Ada said {content}"
-    attribution = Attribution("a", mode, ((9, len(text)),), ((0, 3),), ((4, 8),), speaker="s")
-    speaker = Speaker("s", "Ada", kind, ((0, 3),))
+    """Return a report of one attribution: "Ada Lind said CONTENT"."""
+    text = f"Ada Lind said {content}"
+    attribution = Attribution("a", mode, ((14, len(text)),), ((0, 8),), ((9, 13),), speaker="s")
+    speaker = Speaker("s", "Ada Lind", kind, ((0, 8),))
     return Report(
         name, language=language, text=text, attributions=(attribution,), speakers=(speaker,)
     )
@@ -90,7 +90,7 @@ def test_certainty_speaker_and_mode() -> None:
     two = replace(two, attributions=(replace(two.attributions[0], force="claim"),))
     found = {(d.aspect, d.method): words(d, one, two) for d in compare(one, two)}
     assert found["certainty", "cue force"] == ["said", "said"]
-    assert found["speaker", "kinds"] == ["Ada", "Ada"]
+    assert found["speaker", "kinds"] == ["Ada Lind", "Ada Lind"]
     assert ("wording", "indirect to direct") in found
 
 
@@ -111,7 +111,7 @@ def test_the_same_words_differ_in_nothing() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     one = told("one", "nothing happened")
-    alone = Claim("c1", "", (Telling("one", "a", ((9, 16),)),))
+    alone = Claim("c1", "", (Telling("one", "a", ((14, 21),)),))
     hollow = Claim("c2", "", (Telling("one", "a", ()), Telling("one", None, ((0, 0),))))
     assert find_divergences([], [], FakeEncoder()) == ()
     assert find_divergences([one], [alone, hollow], FakeEncoder()) == ()

@@ -10,6 +10,10 @@ from firsthand.align.units import Unit
 
 _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
+_TOLD = 1.0
+"""The same where another telling stands beside it."""
+_JOIN_TWO = 4.0
+"""The least log odds of two pieces together, where no other telling stands beside them."""
 
 
 def join_pieces(
@@ -55,12 +59,19 @@ def _take(
         if not piece[place] or home[i] == home[whole]:
             continue
         around = [p for p in (place - 1, place + 1) if 0 <= p < len(own)]
-        told = any(own[p] in members for p in around)
-        beside = any(piece[p] and _in_order(place, p, like) for p in around)
+        sure_alone = float(scores.parts[whole][i].max()) >= _TOLD
+        told = sure_alone and any(own[p] in members for p in around)
+        sure = [p for p in around if _sum(i, own[p], whole, scores) >= _JOIN_TWO]
+        beside = any(piece[p] and _in_order(place, p, like) for p in sure)
         if told or beside:
             grown[home[i]].remove(i)
             members.append(i)
             home[i] = home[whole]
+
+
+def _sum(one: int, other: int, whole: int, scores: Scores) -> float:
+    """Return the log odds of two units against their best sentences of the whole, added."""
+    return float(scores.parts[whole][one].max() + scores.parts[whole][other].max())
 
 
 def _part(i: int, whole: int, units: Sequence[Unit], scores: Scores) -> int | None:

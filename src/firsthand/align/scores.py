@@ -33,6 +33,9 @@ _OTHER_PERSON = -1.5
 _PERSON_AND_BODY = -1.0
 _OTHER_BODY = -1.5
 _LIKE_NAMES = 0.86
+_NO_WORDS = -3.0
+_REPEATED = 0.5
+_REPEATED_LEAST = 3
 _BIAS = -3.7
 
 
@@ -62,6 +65,7 @@ def score_pairs(
     surroundings = _surroundings(units, speakers, space, languages)
     pairs = _MARGIN * (2 * space.contents @ space.contents.T - ground - ground.T)
     pairs += surroundings + _lengths(units) + _numbers(units)
+    pairs += _shared_words(units, languages)
     blocked = _blocked(units, speakers)
     parts: list[Matrix] = []
     for j in range(len(units)):
@@ -114,6 +118,26 @@ def _numbers(units: Sequence[Unit]) -> Matrix:
                 scores[i, j] = _SAME_NUMBERS
             elif not mine & other:
                 scores[i, j] = _OTHER_NUMBERS
+    return scores
+
+
+def _shared_words(units: Sequence[Unit], languages: Sequence[str]) -> Matrix:
+    """Return what it costs two contents of one language to have too few words in common.
+
+    Any shared word will do between reports; within one report, where the same person goes on about
+    the same thing, half the shorter content's words must return.
+    """
+    scores = np.zeros((len(units), len(units)))
+    for i, one in enumerate(units):
+        for j in range(i + 1, len(units)):
+            other = units[j]
+            if languages[i] != languages[j]:
+                continue
+            shared = len(one.stems & other.stems)
+            share = shared / max(1, min(len(one.stems), len(other.stems)))
+            repeated = share >= _REPEATED and shared >= _REPEATED_LEAST
+            if not shared or (one.report == other.report and not repeated):
+                scores[i, j] = scores[j, i] = _NO_WORDS
     return scores
 
 

@@ -14,6 +14,8 @@ _DIGITS = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _STOP = re.compile(
     r"(?<=\w{3}[.!?\u061f\u0964\u3002\uff01\uff1f])[\"\u201d\u2019\u00bb]*(?:\s+|(?<=[\u3002\uff01\uff1f]))"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
 _PART_LEAST = 12
 
 
@@ -23,7 +25,8 @@ class Unit:
 
     ``report`` is its place in the ordered reports. ``text`` is the content's words, ``context``
     the sentences it stands in, ``frame`` the words that name the speaker and mark the attribution.
-    ``parts`` are the sentences of a content of several sentences, else empty. ``ancestors`` are
+    ``parts`` are the sentences of a content of several sentences, else empty; ``stems`` the
+    beginnings of its longer words. ``ancestors`` are
     the ids of the attributions it stands in.
     """
 
@@ -34,6 +37,7 @@ class Unit:
     frame: str
     parts: tuple[str, ...]
     numbers: frozenset[str]
+    stems: frozenset[str]
     ancestors: frozenset[str]
     speaker: str | None
 
@@ -81,6 +85,12 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset("".join(str(unicodedata.digit(c)) for c in digits) for digits in found)
 
 
+def stems_in(text: str) -> frozenset[str]:
+    """Return the first letters of the longer words of ``text``, a rough stem in any language."""
+    words = (match.group().casefold() for match in _LONG_WORD.finditer(text))
+    return frozenset(word[:_STEM] for word in words)
+
+
 def _place(attribution: Attribution) -> Span:
     return hull(attribution.content) if attribution.content else (0, 0)
 
@@ -104,6 +114,7 @@ def _unit(
         frame,
         _parts(report.text, attribution.content),
         numbers_in(text),
+        stems_in(text),
         _ancestors(attribution, parents),
         speaker,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthand.compare.sides import Pair
-from firsthand.records import Divergence
+from firsthand.compare.sides import Pair, Side
+from firsthand.records import Divergence, Span
 
 _BODIES = frozenset({"organisation", "group", "country", "outlet"})
 
@@ -17,9 +17,17 @@ def speaker(pair: Pair) -> Iterator[Divergence]:
     if one is None or other is None or left is None or right is None:
         return
     kinds = {one.kind, other.kind}
-    if "person" in kinds and kinds & _BODIES and left.mention and right.mention:
+    if not ("person" in kinds and kinds & _BODIES and left.mention and right.mention):
+        return
+    if _is_name(pair.fullest, left.mention[0]) and _is_name(pair.other, right.mention[0]):
         spans = [pair.fullest.evidence(left.mention[0]), pair.other.evidence(right.mention[0])]
         yield pair.divergence("changed", "speaker", spans, "kinds", 0.8)
+
+
+def _is_name(side: Side, span: Span) -> bool:
+    """Tell whether the words could hold a name: some of several words has a capital."""
+    words = side.report.text[slice(*span)].split()
+    return len(words) > 1 and any(not word[0].islower() for word in words)
 
 
 def certainty(pair: Pair) -> Iterator[Divergence]:
