@@ -69,7 +69,7 @@ def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -
 def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:
     """Align, trace, count and compare the reports of one story."""
     claims, speakers = align(reports, encoder)
-    derivations, origins = trace(reports, encoder)
+    derivations, origins = trace(reports, claims, encoder)
     count, counted = count_story(reports, claims, speakers, derivations, origins)
     story = Story(name, tuple(r.id for r in reports), counted, speakers, derivations, origins)
     divergences = find_divergences(reports, counted, encoder)

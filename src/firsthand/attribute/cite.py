@@ -55,7 +55,9 @@ def _candidates(report: Report, known: SpeakerWords) -> Iterator[Citation]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Long names match in any case, short forms as they stand; Chinese needs no word ends."""
-    long, short, bare = [], [], []
+    long: list[str] = []
+    short: list[str] = []
+    bare: list[str] = []
     for outlet in outlets():
         for name in outlet.names:
             exact = name.isupper() or len(name) < 5

@@ -13,8 +13,19 @@ from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
 CueKind = Literal["verb", "noun", "preposition", "postposition", "hedge"]
+CueForm = Literal["any", "participle", "infinitive", "first"]
 FRAMES = frozenset(
-    {"clause", "that", "quote", "object", "infinitive", "addressee", "impersonal", "closing"}
+    {
+        "clause",
+        "that",
+        "quote",
+        "object",
+        "infinitive",
+        "addressee",
+        "target",
+        "impersonal",
+        "closing",
+    }
 )
 
 
@@ -28,7 +39,10 @@ class Cue:
     ``quote`` (counts beside a quotation), ``object`` (a noun phrase), ``infinitive``,
     ``addressee`` (a hearer may stand before the content), ``impersonal`` (no subject speaks: "it
     says in the report"). A preposition of the frame ``closing`` counts only right behind a comma
-    or a quotation.
+    or a quotation; ``target`` says that whoever is addressed belongs to the content ("accuse X
+    of"). ``form`` tells forms apart that need more than themselves: a past ``participle`` (an
+    auxiliary must stand before it), an ``infinitive`` (the speaker is that of the main verb), a
+    verb in the ``first`` person whose subject is left out.
     """
 
     words: tuple[str, ...]
@@ -36,6 +50,7 @@ class Cue:
     force: Force
     frames: frozenset[str] = frozenset()
     particle: str | None = None
+    form: CueForm = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,10 @@ class Lexicon:
     ``last_words`` are the last words of all cues.
 
     ``verb_second``, ``fenced_clauses`` (subordinate clauses stand between commas and end in their
-    verb) and ``nouns_capital`` (a capital letter does not show a name) tell of the language.
+    verb), ``nouns_capital`` (a capital letter does not show a name), ``null_subject`` (a subject
+    may be left out) and ``inverts`` (a subject may stand behind its verb anywhere) tell of the
+    language. ``elided`` are words that end in an apostrophe and are written together with the
+    next ("qu'il"), ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il").
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -55,6 +73,11 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     fenced_clauses: bool = False
     nouns_capital: bool = False
+    null_subject: bool = False
+    inverts: bool = False
+    elided: frozenset[str] = frozenset()
+    enclitics: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -70,15 +93,27 @@ class Lexicon:
         """Tell whether ``word`` is a known verb form (not a noun of the same form)."""
         if self.has("common_verbs", word) or self.has("auxiliaries", word):
             return True
-        return any(c.kind == "verb" and len(c.words) == 1 for c in self.cues.get(word, ()))
+        if any(c.kind == "verb" and len(c.words) == 1 for c in self.cues.get(word, ())):
+            return True
+        if not self.verb_endings or len(word) < _SHORTEST_VERB or self.has("nonverbs", word):
+            return False
+        return word.endswith(self.verb_endings)
 
     def starts_clause(self, word: str) -> bool:
         """Tell whether a clause begins at ``word``, so that no speaker reaches across it."""
         return self.has("clause_words", word)
 
 
-_FLAGS = {"verb_second", "fenced_clauses", "nouns_capital"}
-_NOT_LISTS = {"verbs", "nouns", "adverb_endings", "participle_endings"} | _FLAGS
+_SHORTEST_VERB = 4
+_FLAGS = {"verb_second", "fenced_clauses", "nouns_capital", "null_subject", "inverts"}
+_ENDINGS = {"adverb_endings", "participle_endings", "verb_endings"}
+_NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
+_FORMS: Mapping[str, CueForm] = {
+    "forms": "any",
+    "participles": "participle",
+    "infinitives": "infinitive",
+    "first": "first",
+}
 
 
 @cache
@@ -100,6 +135,11 @@ def lexicon(code: str | None) -> Lexicon:
         words={k: frozenset(v) for k, v in table.items() if k not in _NOT_LISTS},
         fenced_clauses=bool(table.get("fenced_clauses", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
+        null_subject=bool(table.get("null_subject", False)),
+        inverts=bool(table.get("inverts", False)),
+        elided=frozenset(table.get("elided", ())),
+        enclitics=tuple(table.get("enclitics", ())),
+        verb_endings=tuple(table.get("verb_endings", ())),
     )
 
 
@@ -112,9 +152,11 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         force, frames = _force(block, code), frozenset(block["frames"])
         if frames - FRAMES:
             raise KnowledgeError(f"languages/{code}.toml: unknown frames {sorted(frames - FRAMES)}")
-        for form in block["forms"].split():
-            head, _, particle = form.partition("+")
-            yield Cue(tuple(head.split("_")), "verb", force, frames, particle or None)
+        for key, kind in _FORMS.items():
+            for form in block.get(key, "").split():
+                head, _, particle = form.partition("+")
+                words = tuple(head.split("_"))
+                yield Cue(words, "verb", force, frames, particle or None, kind)
     for block in table.get("nouns", ()):
         for form in block["forms"]:
             yield Cue(tuple(form.split()), "noun", _force(block, code))
@@ -129,8 +171,7 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
 
 
 def _force(block: Mapping[str, Any], code: str) -> Force:
-    given = block.get("force")
-    if given not in get_args(Force):
-        raise KnowledgeError(f"languages/{code}.toml: unknown force {given!r} in [attribution]")
-    force: Force = given
+    force: Force = block.get("force", "")
+    if force not in get_args(Force):
+        raise KnowledgeError(f"languages/{code}.toml: unknown force {force!r} in [attribution]")
     return force

@@ -1,0 +1,125 @@
+"""Where chains end: agencies, newsrooms with access of their own, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.data import by_name
+from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report
+from firsthand.spans import contains
+from firsthand.trace.relays import leads
+from firsthand.trace.tree import ancestors, bare, outlet_names
+
+# A report that tells only what others tell, and names no route, may have copied or been there.
+_NOTHING_OWN = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    origin: Origin
+    derivation: Derivation
+
+
+def end_chains(
+    reports: Sequence[Report], derivations: Sequence[Derivation], claims: Sequence[Claim]
+) -> tuple[list[Derivation], tuple[Origin, ...]]:
+    """Return the derivations of reports from origins, and the origins, in order of their ids.
+
+    A report that comes from another has no origin of its own but what it cites besides.
+    """
+    parents: dict[str, list[str]] = {r.id: [] for r in reports}
+    for d in derivations:
+        parents[d.report].append(d.parent)
+    names = frozenset(n for r in reports for n in outlet_names(r))
+    ends: list[_End] = []
+    for report in reports:
+        circular = report.id in ancestors(report.id, parents)
+        cited = [_cited(report, c) for c in _outermost(report) if bare(c.outlet) not in names]
+        ends.extend(cited)
+        led = any(leads(report, c) for c in report.citations)
+        if not parents[report.id] and not led:
+            ends.append(_own(report, reports, claims, bool(cited)))
+        elif circular and not cited:
+            continue
+    merged: dict[tuple[str, str], Derivation] = {}
+    for end in ends:
+        key = (end.derivation.report, end.derivation.parent)
+        merged[key] = _merged(merged.get(key), end.derivation)
+    origins = {e.origin.id: e.origin for e in ends}
+    return list(merged.values()), tuple(origins[i] for i in sorted(origins))
+
+
+def _merged(one: Derivation | None, other: Derivation) -> Derivation:
+    if one is None:
+        return other
+    rows = (*one.evidence, *(r for r in other.evidence if r not in one.evidence))
+    score = max(one.score, other.score)
+    return Derivation(one.report, one.parent, one.kind, rows, one.method, score)
+
+
+def _outermost(report: Report) -> list[Citation]:
+    """Leave out citations inside the block of another: they are that outlet's, not the report's."""
+    blocks = [c for c in report.citations if c.method == "rules:block"]
+    return [
+        c
+        for c in report.citations
+        if not any(b is not c and contains(b.scope, c.span) for b in blocks)
+    ]
+
+
+def _cited(report: Report, citation: Citation) -> _End:
+    outlet = by_name().get(citation.outlet.casefold())
+    direct = citation.method == "rules:addressed"
+    evidence = ((Evidence(report.id, citation.span),),)
+    if outlet is not None and outlet.kind == "agency":
+        origin = Origin(f"agency:{outlet.id}", "agency", outlet.name)
+    elif direct:
+        origin = Origin(f"outlet:{_slug(citation.outlet)}", "outlet", citation.outlet)
+    else:
+        # The outlet is named, but on whom it rests itself is not known.
+        name = f"unknown, behind {citation.outlet}"
+        origin = Origin(f"unknown:{_slug(citation.outlet)}", "unknown", name)
+    method = f"citation, {citation.method}"
+    return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, citation.score))
+
+
+def _own(report: Report, reports: Sequence[Report], claims: Sequence[Claim], cites: bool) -> _End:
+    """Return the newsroom itself, or an unknown origin where nothing in the report is its own."""
+    first = report.passages[0].span if report.passages else (0, 0)
+    evidence = ((Evidence(report.id, first),),) if first[1] > first[0] else ()
+    label = report.outlet or report.title or report.id
+    if cites or (len(reports) > 1 and _tells_nothing_new(report, claims)):
+        origin = Origin(f"unknown:{report.id}", "unknown", f"unknown, behind {label}")
+        method = "names no route, and others tell what it tells"
+        if cites:
+            method = "names a route for a part only"
+        return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.5))
+    origin = Origin(f"newsroom:{report.id}", "outlet", label)
+    method = "names no other route"
+    return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.6))
+
+
+def _tells_nothing_new(report: Report, claims: Sequence[Claim]) -> bool:
+    told = [c for c in claims if any(t.report == report.id for t in c.tellings)]
+    shared = [c for c in told if any(t.report != report.id for t in c.tellings)]
+    return bool(told) and len(shared) >= _NOTHING_OWN * len(told)
+
+
+def _slug(name: str) -> str:
+    return "-".join(bare(name).split())
+
+
+def roots(
+    reports: Sequence[str], derivations: Sequence[Derivation]
+) -> Mapping[str, frozenset[str]]:
+    """Return for each report the ids of the origins at which its chains end.
+
+    A member of a circle of citations that leads nowhere has none.
+    """
+    known = frozenset(reports)
+    parents: dict[str, list[str]] = {r: [] for r in reports}
+    for d in derivations:
+        if d.report in known:
+            parents[d.report].append(d.parent)
+    return {r: frozenset(ancestors(r, parents) - known) for r in reports}

@@ -1,0 +1,38 @@
+"""Citations of outlets whose report is at hand: relay from one report to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.records import Citation, Derivation, Evidence, Report
+from firsthand.trace.tree import bare, outlet_names
+
+
+def relays(reports: Sequence[Report]) -> list[Derivation]:
+    """Return a relay from every report that cites the outlet of another report of the story."""
+    found = []
+    for report in reports:
+        for other in reports:
+            if other.id == report.id:
+                continue
+            names = outlet_names(other)
+            rows = [c for c in report.citations if bare(c.outlet) in names]
+            if rows:
+                evidence = tuple((Evidence(report.id, c.span),) for c in rows)
+                score = max(c.score for c in rows)
+                found.append(Derivation(report.id, other.id, "relay", evidence, "cited", score))
+    return found
+
+
+def leads(report: Report, citation: Citation) -> bool:
+    """Tell whether the whole report rests on a citation: a dateline, a credit, a block, the lead.
+
+    What the first paragraphs name as their source, the paragraphs after them mostly rest on too.
+    """
+    if citation.scope[1] - citation.scope[0] >= len(report.text) / 2:
+        return True
+    body = [p for p in report.passages if p.kind == "paragraph"]
+    return bool(body) and citation.span[0] < body[:_LEAD][-1].span[1]
+
+
+_LEAD = 2

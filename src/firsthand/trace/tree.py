@@ -1,0 +1,104 @@
+"""From pairs with a text in common to derivations: which of two came first, and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from firsthand.records import Derivation, Evidence, Report
+from firsthand.trace.shared import Link
+
+_LONGER = 1.15
+
+
+def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Derivation]:
+    """Return for each report its derivation from the nearest earlier report it shares text with.
+
+    A second parent is kept where it covers a part that the first does not know of (a splice):
+    the two parents share no text themselves. Where nothing tells the direction, the longer text
+    counts as the earlier one and the method says so.
+    """
+    by_id = {r.id: r for r in reports}
+    linked = {frozenset((link.a, link.b)) for link in links}
+    candidates: dict[str, list[tuple[Link, str, str]]] = {r.id: [] for r in reports}
+    for link in links:
+        parent, child, how = _direction(by_id[link.a], by_id[link.b])
+        candidates[child.id].append((link, parent.id, how))
+    found: list[Derivation] = []
+    for report in reports:
+        kept: list[str] = []
+        for link, parent_id, how in sorted(
+            candidates[report.id], key=lambda c: (c[0].translated, -_share(c[0], report.id), c[1])
+        ):
+            if all(frozenset((parent_id, k)) not in linked for k in kept):
+                found.append(_derivation(link, report.id, parent_id, how))
+                kept.append(parent_id)
+    return found
+
+
+def _share(link: Link, report: str) -> float:
+    return link.a_share if link.a == report else link.b_share
+
+
+def _derivation(link: Link, child: str, parent: str, how: str) -> Derivation:
+    rows: list[tuple[Evidence, ...]] = [
+        tuple(sorted(row, key=lambda e: e.report != child)) for row in link.rows
+    ]
+    method = f"{link.method}; direction: {how}"
+    return Derivation(child, parent, link.kind, tuple(rows), method, link.score)
+
+
+def _direction(one: Report, other: Report) -> tuple[Report, Report, str]:
+    """Return (parent, child, how it is known)."""
+    if cites(one, other) != cites(other, one):
+        return (other, one, "cited") if cites(one, other) else (one, other, "cited")
+    by_date = _earlier(one, other)
+    if by_date is not None:
+        return (*by_date, "by date")
+    a, b = len(one.text), len(other.text)
+    if max(a, b) > _LONGER * min(a, b):
+        return (one, other, "the longer") if a > b else (other, one, "the longer")
+    first, second = sorted((one, other), key=lambda r: (r.published or "9999", -len(r.text), r.id))
+    return first, second, "unknown"
+
+
+def _earlier(one: Report, other: Report) -> tuple[Report, Report] | None:
+    """Return (earlier, later) where both dates are known and differ in what both of them give."""
+    if not one.published or not other.published:
+        return None
+    length = min(len(one.published), len(other.published), len("2031-05-14"))
+    a, b = one.published[:length], other.published[:length]
+    if a == b:
+        return None
+    return (one, other) if a < b else (other, one)
+
+
+def cites(one: Report, other: Report) -> bool:
+    """Tell whether ``one`` names the outlet of ``other`` as its source."""
+    names = outlet_names(other)
+    return any(bare(c.outlet) in names for c in one.citations)
+
+
+def outlet_names(report: Report) -> frozenset[str]:
+    """Return the names by which other reports may cite this one's outlet."""
+    return frozenset([bare(report.outlet)]) if report.outlet else frozenset()
+
+
+def bare(name: str) -> str:
+    """Return an outlet's name without article and case."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+_ARTICLES = frozenset(["the", "de", "het", "le", "la", "les", "el", "il", "der", "die", "das"])
+
+
+def ancestors(report: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return all ids that can be reached from ``report`` over parents, itself left out."""
+    seen: set[str] = set()
+    stack = list(parents.get(report, ()))
+    while stack:
+        here = stack.pop()
+        if here not in seen:
+            seen.add(here)
+            stack.extend(parents.get(here, ()))
+    return seen
