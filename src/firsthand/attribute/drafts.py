@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.attribute.constructions import Reading
 from firsthand.attribute.hits import find_hits
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range, is_comma, left_phrase, skip_adverbs_left
-from firsthand.attribute.readings import Reading, first_subject, read_hits
+from firsthand.attribute.readings import first_subject, read_hits
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.records import Force, Report, Span
 
@@ -17,6 +18,8 @@ _SCORES = {
     "verb": 0.8,
     "inverted": 0.85,
     "split": 0.8,
+    "clause": 0.75,
+    "as clause": 0.85,
     "according to": 0.85,
     "refers back": 0.8,
     "passive": 0.6,
@@ -125,7 +128,23 @@ def _content_ranges(
         if start < len(tokens) and is_comma(tokens[start]):
             start += 1
         ranges.append((start, _clause_end(tokens, start, readings, i, lexicon)))
-    return [r for r in ranges if r[0] < r[1]]
+    return [r for r in _without_gap(ranges, reading) if r[0] < r[1]]
+
+
+def _without_gap(ranges: Sequence[Range], reading: Reading) -> list[Range]:
+    """Take out the part of the verb that stands within the content, and cut at the limit."""
+    last = reading.limit
+    bounded = [(s, e if last is None or s >= last else min(e, last)) for s, e in ranges]
+    if reading.gap is None:
+        return bounded
+    left, right = reading.gap
+    kept: list[Range] = []
+    for start, end in bounded:
+        if start <= left and right <= end:
+            kept.extend([(start, left), (right, end)])
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _content_from(

@@ -14,7 +14,8 @@ from firsthand.attribute.tokens import Token
 class Hit:
     """A cue at tokens ``start:end``; ``group`` is where its verb group begins.
 
-    ``auxiliary`` is the index of a finite auxiliary that stands apart ("heeft … gezegd").
+    ``auxiliary`` is the index of a finite auxiliary that stands apart ("heeft … gezegd"),
+    ``subject`` that of a pronoun within the verb group ("a-t-il dit").
     """
 
     start: int
@@ -25,6 +26,7 @@ class Hit:
     participle: bool = False
     infinitive: bool = False
     auxiliary: int | None = None
+    subject: int | None = None
 
 
 def find_hits(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
@@ -45,46 +47,120 @@ def find_hits(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
 def _match(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
     if tokens[index].kind != "word":
         return None
+    best: tuple[int, Cue] | None = None
     for cue in lexicon.cues.get(tokens[index].lower, ()):
+        if best is not None and (cue.particle is None or not lexicon.fenced_clauses):
+            break
         words = tuple(t.lower for t in tokens[index : index + len(cue.words)])
-        if words == cue.words and _has_particle(tokens, index, cue):
-            return cue
+        if words != cue.words:
+            continue
+        place = index if cue.particle is None else particle_at(tokens, index + 1, cue, lexicon)
+        if place is not None and (best is None or place < best[0]):
+            best = place, cue
+    return best[1] if best else None
+
+
+def particle_at(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> int | None:
+    """Return where the cue's separable part stands from token ``index`` on, or None."""
+    for k in range(index, len(tokens)):
+        token = tokens[k]
+        if token.lower == cue.particle:
+            if not lexicon.fenced_clauses or ends_clause(tokens, k + 1, lexicon):
+                return k
+        if token.kind == "quote" or token.text in {":", ";"}:
+            return None
     return None
 
 
-def _has_particle(tokens: Sequence[Token], index: int, cue: Cue) -> bool:
-    if cue.particle is None:
+def ends_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause ends before token ``index``: a mark, a quotation, "und", the end."""
+    if index >= len(tokens) or tokens[index].kind != "word":
         return True
-    for token in tokens[index + 1 :]:
-        if token.lower == cue.particle:
-            return True
-        if token.kind == "quote" or token.text in {":", ";"}:
-            return False
-    return False
+    word = tokens[index].lower
+    return lexicon.has("coordinators", word) or lexicon.has("that", word)
 
 
 def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit | None:
     end = index + len(cue.words)
     if cue.kind != "verb":
-        return Hit(index, end, cue, index)
+        ordinal = cue.kind == "preposition" and _bars_preposition(tokens, index, lexicon)
+        return None if ordinal else Hit(index, end, cue, index)
     before = tokens[index - 1] if index else None
     if tokens[index].capital and before is not None and before.kind == "word":
         return None
-    if before is not None and before.kind == "word" and _bars_verb(before, lexicon):
+    following = tokens[end] if end < len(tokens) else None
+    if lexicon.nouns_capital and _looks_like_noun(tokens[index], before, following, lexicon):
         return None
-    group = _group_start(tokens, index, lexicon)
+    if before is not None and before.kind == "word" and _barred(tokens, index, cue, lexicon):
+        return None
+    subject = _subject_within(tokens, index, lexicon)
+    group = _group_start(tokens, index if subject is None else subject, lexicon)
     helpers = [t.lower for t in tokens[group:index]]
+    helped = any(lexicon.has("auxiliaries", h) for h in helpers)
+    by = following is not None and lexicon.has("agent", following.lower)
+    if cue.form == "participle" and not (helped or by):
+        return None
     participle = tokens[index].lower.endswith(lexicon.participle_endings or ("\0",))
+    marked = before is not None and lexicon.has("infinitive_markers", before.lower)
     return Hit(
         index,
         end,
         cue,
         group,
-        passive=not participle and any(lexicon.has("passive", h) for h in helpers),
-        participle=participle and not any(lexicon.has("auxiliaries", h) for h in helpers),
-        infinitive=before is not None and lexicon.has("infinitive_markers", before.lower),
+        passive=not participle and (_is_passive(helpers, lexicon) or (by and not helped)),
+        participle=participle and not helped,
+        infinitive=marked or (cue.form == "infinitive" and not helped),
         auxiliary=_auxiliary(tokens, index, lexicon) if group == index else None,
+        subject=subject,
     )
+
+
+def _bars_preposition(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell "il secondo" (an ordinal) from "secondo" (according to)."""
+    if not index or tokens[index - 1].kind != "word" or not lexicon.has("ordinals", tokens[index].lower):
+        return False
+    word = tokens[index - 1].lower
+    return lexicon.has("determiners", word) or lexicon.has("prepositions", word)
+
+
+def _barred(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether the word before the verb form makes a noun of it ("the report")."""
+    before = tokens[index - 1]
+    if cue.form == "infinitive" and not lexicon.has("determiners", before.lower):
+        return False
+    if lexicon.has("clitics", before.lower) and index > 1:
+        # "Elle le dit", "qui l'accuse": an object pronoun, no article.
+        outer = tokens[index - 2].lower
+        if lexicon.has("pronouns", outer) or lexicon.has("clitics", outer):
+            return False
+    return _bars_verb(before, lexicon)
+
+
+def _is_passive(helpers: Sequence[str], lexicon: Lexicon) -> bool:
+    if any(lexicon.has("reflexives", h) for h in helpers):
+        return False
+    return any(lexicon.has("passive", h) for h in helpers)
+
+
+def _subject_within(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int | None:
+    """Return the pronoun that hangs on the auxiliary ("a-t-il dit"), where a language has that."""
+    if not lexicon.enclitics:
+        return None
+    k = index - 1
+    while k > 1 and lexicon.is_adverb(tokens[k].lower):
+        k -= 1
+    hung = k > 0 and lexicon.has("subject_pronouns", tokens[k].lower)
+    return k if hung and lexicon.has("auxiliaries", tokens[k - 1].lower) else None
+
+
+def _looks_like_noun(
+    token: Token, before: Token | None, following: Token | None, lexicon: Lexicon
+) -> bool:
+    """Where nouns have capitals: "Berichten zufolge" is a noun, "die erklärte Absicht" no verb."""
+    if token.capital:
+        return following is None or not lexicon.has("pronouns", following.lower)
+    article = before is not None and lexicon.has("articles", before.lower)
+    return article and following is not None and following.capital
 
 
 def _bars_verb(before: Token, lexicon: Lexicon) -> bool:
@@ -105,7 +181,7 @@ def _group_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     group = k = index
     while k > 0 and tokens[k - 1].kind == "word":
         word = tokens[k - 1].lower
-        if lexicon.has("auxiliaries", word):
+        if lexicon.has("auxiliaries", word) or lexicon.has("clitics", word):
             group = k - 1
         elif not lexicon.is_adverb(word):
             break

@@ -18,6 +18,7 @@ OPENING_MARKS = frozenset("“„\"«‘'「")
 COMMAS = frozenset({",", "،", "，", "、"})
 _MAX_APPOSITION = 24
 _MAX_RIGHT = 14
+_NAME_PARTICLES = frozenset({"van", "de", "del", "della", "di", "da", "dos", "al", "bin", "ibn", "el"})
 
 
 def is_comma(token: Token) -> bool:
@@ -64,9 +65,29 @@ def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | 
     head = _stripped(tokens, (_left_edge(tokens, opening, lexicon), opening), lexicon)
     if head is None:
         return None
-    if lexicon.has("relatives", tokens[opening + 1].lower):
+    if lexicon.has("relatives", tokens[opening + 1].lower) and not lexicon.fenced_clauses:
         return head
     return head[0], end - 1
+
+
+def phrase_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int | None:
+    """Return where the noun phrase before a postposition at ``end`` begins, or None."""
+    index = end
+    while index > 0 and tokens[index - 1].kind == "word":
+        token = tokens[index - 1]
+        word = token.lower
+        genitive = lexicon.has("genitives", word) and index > 1 and tokens[index - 2].capital
+        if lexicon.has("determiners", word) and not genitive:
+            index -= 1
+            break
+        inner = lexicon.has("right_prepositions", word) and index > 1 and tokens[index - 2].capital
+        stops = lexicon.starts_clause(word) or lexicon.has("prepositions", word)
+        stops = stops or lexicon.has("coordinators", word) or lexicon.has("pronouns", word)
+        plain = not token.capital and (lexicon.is_verb(word) or lexicon.is_adverb(word))
+        if (stops or plain or lexicon.has("time_words", word)) and not (inner or genitive):
+            break
+        index -= 1
+    return index if index < end else None
 
 
 def _apposition_start(tokens: Sequence[Token], closing: int, lexicon: Lexicon) -> int | None:
@@ -139,6 +160,8 @@ def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range |
     verbs = [i for i in range(start, relative) if _plain_verb(tokens, i, start, lexicon)]
     if verbs:
         start = verbs[-1] + 1
+    if lexicon.fenced_clauses and _opens_adverbial(tokens, start, end, lexicon):
+        return None
     start = _past_adverbials(tokens, start, end, lexicon)
     while start < end and (
         tokens[start].kind != "word" or lexicon.has("coordinators", tokens[start].lower)
@@ -147,6 +170,17 @@ def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range |
     if start >= end or not is_phrase(tokens, (start, end), lexicon):
         return None
     return start, end
+
+
+def _opens_adverbial(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Where one constituent precedes the verb, what a preposition opens names no speaker."""
+    while start < end and lexicon.has("coordinators", tokens[start].lower):
+        start += 1
+    if start >= end:
+        return True
+    word = tokens[start].lower
+    groups = ("prepositions", "time_words", "subordinators", "as_words")
+    return any(lexicon.has(group, word) for group in groups)
 
 
 def _plain_verb(tokens: Sequence[Token], i: int, start: int, lexicon: Lexicon) -> bool:
@@ -216,6 +250,8 @@ def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range
     """Return the noun phrase that begins at token ``start``, with its apposition, or None."""
     while start < len(tokens) and lexicon.has("skip_right", tokens[start].lower):
         start += 1
+    if lexicon.fenced_clauses:
+        start = _past_time(tokens, skip_adverbs_right(tokens, start, lexicon), lexicon)
     if start >= len(tokens) or tokens[start].kind != "word":
         return None
     first = tokens[start].lower
@@ -231,6 +267,18 @@ def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range
     if end == start or not is_phrase(tokens, (start, end), lexicon):
         return None
     return start, _with_apposition(tokens, end, lexicon)
+
+
+def _past_time(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Skip "am Montag" between a verb and the speaker behind it."""
+    index = start
+    if index < len(tokens) and lexicon.has("prepositions", tokens[index].lower):
+        index += 1
+        while index < len(tokens) and lexicon.has("determiners", tokens[index].lower):
+            index += 1
+        if index < len(tokens) and lexicon.has("time_words", tokens[index].lower):
+            return skip_adverbs_right(tokens, index + 1, lexicon)
+    return start
 
 
 def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
@@ -256,6 +304,9 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 
 def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     word, before = tokens[index].lower, tokens[index - 1].lower
+    if lexicon.nouns_capital and tokens[index - 1].capital and not tokens[index].capital:
+        # Behind the noun only a genitive, "von …" or "und …" goes on with the phrase.
+        return not _goes_on_behind_noun(tokens, index, lexicon)
     if lexicon.has("coordinators", word):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         return following is None or not (
@@ -274,6 +325,20 @@ def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     return lexicon.is_verb(word) and not tokens[index].capital
 
 
+def _goes_on_behind_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    word = tokens[index].lower
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind != "word":
+        return False
+    if lexicon.has("genitives", word):
+        return True
+    if lexicon.has("right_prepositions", word) or word in _NAME_PARTICLES:
+        return following.capital or lexicon.has("determiners", following.lower)
+    if lexicon.has("coordinators", word):
+        return following.capital or lexicon.has("determiners", following.lower)
+    return False
+
+
 def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
     """Take in ", head of X," behind a name, but no new clause."""
     if end >= len(tokens) or not is_comma(tokens[end]):
@@ -287,6 +352,8 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
             return end
         if lexicon.starts_clause(token.lower) or lexicon.has("pronouns", token.lower):
             return end
+        if lexicon.nouns_capital and _is_clause_at(tokens, closing, end + 1, lexicon):
+            return end
         closing += 1
     first = tokens[end + 1] if end + 1 < len(tokens) else None
     if first is None or first.kind != "word" or closing - end > _MAX_RIGHT:
@@ -297,6 +364,19 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
     if first.lower.endswith(lexicon.participle_endings or ("\0",)):
         return end
     return closing
+
+
+def _is_clause_at(tokens: Sequence[Token], index: int, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a lower-case word behind a noun shows that a clause begins at ``start``."""
+    token = tokens[index]
+    if index == start or token.kind != "word" or token.capital or is_number(token):
+        return False
+    if not tokens[index - 1].capital or lexicon.is_adverb(token.lower):
+        return False
+    groups = ("prepositions", "time_words", "genitives", "coordinators")
+    if any(lexicon.has(group, token.lower) for group in groups):
+        return False
+    return token.lower not in _NAME_PARTICLES
 
 
 def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.fenced import read_fenced
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import (
     Range,
     is_comma,
     left_phrase,
+    phrase_before,
     right_phrase,
     skip_adverbs_left,
     skip_adverbs_right,
 )
 from firsthand.attribute.tokens import Token
 
-Side = Literal["after", "before", "both", "back"]
 _MAX_ADDRESSEE = 9
 _MAX_ADJUNCT = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A cue with its speaker (token range) and the place of its content.
-
-    ``start`` is where the construction begins, ``after`` where content behind it begins (the
-    number of tokens where there is none). ``side`` "back" means the sentence before. ``shared``
-    marks a speaker taken over from an earlier verb of the sentence.
-    """
-
-    hit: Hit
-    speaker: Range | None
-    start: int
-    after: int
-    side: Side
-    method: str
-    explicit: bool = False
-    shared: bool = False
 
 
 def read_hits(
@@ -53,6 +34,8 @@ def read_hits(
             reading = _read_verb(tokens, hit, readings, lexicon)
         elif hit.cue.kind == "preposition":
             reading = _read_preposition(tokens, hit, lexicon)
+        elif hit.cue.kind == "postposition":
+            reading = _read_postposition(tokens, hit, lexicon)
         elif hit.cue.kind == "noun":
             reading = _read_noun(tokens, hit, lexicon)
         if reading is not None:
@@ -66,6 +49,8 @@ def read_hits(
 def _read_verb(
     tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
 ) -> Reading | None:
+    if lexicon.fenced_clauses:
+        return read_fenced(tokens, hit, earlier, lexicon)
     if hit.passive:
         return _read_passive(tokens, hit, lexicon)
     if hit.auxiliary is not None:
@@ -494,7 +479,7 @@ def _has_content(
 
 def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
     speaker = right_phrase(tokens, hit.end, lexicon)
-    if speaker is None:
+    if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None
     first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
     leading = all(
@@ -514,6 +499,34 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
     return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
+
+
+def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition of the frame "closing" stands behind its content as it must."""
+    if "closing" not in hit.cue.frames:
+        return True
+    before = tokens[hit.start - 1] if hit.start else None
+    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
+    if before is None:
+        return following is not None and following.text in {":", "："}
+    if not (is_comma(before) or before.kind == "quote" or before.text in {"-", "–", "—"}):
+        return False
+    ended = following is None or following.kind != "word"
+    return ended or following is not None and lexicon.has("prepositions", following.lower)
+
+
+def _read_postposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "Angaben der Polizei zufolge …" and "… ist einem Bericht zufolge …"."""
+    start = phrase_before(tokens, hit.start, lexicon)
+    if start is None:
+        return None
+    speaker = (start, hit.start)
+    leading = all(t.kind == "mark" or lexicon.has("coordinators", t.lower) for t in tokens[:start])
+    if leading:
+        return Reading(hit, speaker, start, hit.end, "after", "according to", explicit=True)
+    goes_on = any(t.kind != "mark" for t in tokens[hit.end :])
+    side: Side = "both" if goes_on else "before"
+    return Reading(hit, speaker, start, hit.end if goes_on else len(tokens), side, "according to")
 
 
 def _read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:

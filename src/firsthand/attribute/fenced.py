@@ -1,0 +1,484 @@
+"""Cues in languages that fence subordinate clauses with commas and end them in their verb.
+
+German is the model: the finite verb of a main clause stands second, its separable part or
+participle last ("teilte … mit", "hat … gesagt"), and every subordinate clause stands between
+commas. So a comma behind the cue opens its content, and a cue at the end of a clause that begins
+with a clause word is read within that clause. Switched on by ``fenced_clauses`` in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.hits import Hit, ends_clause, particle_at
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import (
+    Range,
+    is_comma,
+    left_phrase,
+    right_phrase,
+    skip_adverbs_right,
+)
+from firsthand.attribute.tokens import Token
+
+_COLONS = frozenset({":", "："})
+_DASHES = frozenset({"-", "–", "—"})
+_MAX_ADJUNCT = 24
+_SPEECH = frozenset({"clause", "that", "quote"})
+
+
+def read_fenced(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Reading | None:
+    """Return the reading of a verb cue, or None where it attributes nothing."""
+    if "impersonal" in hit.cue.frames:
+        return _read_impersonal(tokens, hit, lexicon)
+    opener = clause_opener(tokens, hit, lexicon)
+    if opener is not None:
+        return _read_final(tokens, hit, opener, lexicon)
+    if hit.infinitive:
+        return None
+    helper = _helper(tokens, hit, lexicon)
+    if helper is not None:
+        return _read_split(tokens, hit, helper, lexicon)
+    return _read_second(tokens, hit, earlier, lexicon)
+
+
+# --- main clauses: the verb stands second
+
+
+def _read_second(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Reading | None:
+    inverted = _inverted(tokens, hit, lexicon)
+    if inverted is not None:
+        tail = _particle(tokens, inverted[1], hit, lexicon)
+        return _place(tokens, hit, inverted, hit.group, inverted[1], tail, "inverted", lexicon)
+    left = left_phrase(tokens, hit.group, lexicon)
+    shared = left is None
+    if left is None:
+        left = _shared_speaker(tokens, hit, earlier, lexicon)
+        if left is None:
+            return None
+    start = hit.group if shared else left[0]
+    tail = _particle(tokens, hit.end, hit, lexicon)
+    return _place(tokens, hit, left, start, hit.end, tail, "verb", lexicon, shared)
+
+
+def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
+    """Return the speaker behind the verb (", sagte X"; "Gestern sagte X, …")."""
+    speaker = right_phrase(tokens, hit.end, lexicon)
+    before = tokens[hit.group - 1] if hit.group else None
+    if speaker is None or before is None:
+        return None
+    if before.kind == "quote":
+        return speaker
+    if is_comma(before) or before.text in _DASHES:
+        pronoun = lexicon.has("pronouns", tokens[speaker[0]].lower)
+        left = None if pronoun else left_phrase(tokens, hit.group, lexicon)
+        subject = left is not None and "object" in hit.cue.frames and left[0] == 0
+        return None if subject else speaker
+    if lexicon.has("coordinators", before.lower):
+        return None
+    if lexicon.has("subject_pronouns", tokens[hit.end].lower):
+        return speaker
+    return speaker if _front_is_free(tokens, hit.group, lexicon) else None
+
+
+def _front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell whether what stands before the second place is an adverbial or a demonstrative."""
+    start = end
+    while start > 0 and not is_comma(tokens[start - 1]) and tokens[start - 1].text not in ";:":
+        start -= 1
+    while start < end and lexicon.has("coordinators", tokens[start].lower):
+        start += 1
+    if start >= end:
+        return True
+    word = tokens[start].lower
+    groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words")
+    if any(lexicon.has(group, word) for group in groups) or word[:1].isdigit():
+        return True
+    return end - start == 1 and lexicon.has("demonstratives", word)
+
+
+def _shared_speaker(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Range | None:
+    """Return the speaker that a verb behind "und" shares with the clause before it."""
+    before = tokens[hit.group - 1] if hit.group else None
+    if before is None or not (is_comma(before) or lexicon.has("coordinators", before.lower)):
+        return None
+    for reading in reversed(earlier):
+        if reading.speaker is not None and reading.hit.cue.kind == "verb":
+            return reading.speaker
+    for k in range(hit.group):
+        if lexicon.is_verb(tokens[k].lower) and not tokens[k].capital:
+            left = left_phrase(tokens, k, lexicon)
+            return left or right_phrase(tokens[: hit.group], k + 1, lexicon)
+    return None
+
+
+def _particle(
+    tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return the range of the separable part that ends the cue's clause, if it has one."""
+    if hit.cue.particle is None:
+        return None
+    found = particle_at(tokens, index, hit.cue, lexicon)
+    return None if found is None else (found, found + 1)
+
+
+# --- main clauses with an auxiliary: the verb stands last
+
+
+def _helper(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
+    """Return the auxiliary to the left in the same clause ("hat … gesagt")."""
+    if not ends_clause(tokens, hit.end, lexicon):
+        return None
+    for k in range(hit.start - 1, -1, -1):
+        token = tokens[k]
+        if token.kind == "quote" or (token.kind == "mark" and token.text in ",;:–—"):
+            return None
+        if lexicon.has("coordinators", token.lower) and not tokens[k + 1].capital:
+            return None
+        if lexicon.has("auxiliaries", token.lower):
+            return k
+    return None
+
+
+def _read_split(
+    tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read "X hat gestern gesagt, dass …", "Das hat X gesagt", "X wurde von Y kritisiert"."""
+    if lexicon.has("passive", tokens[helper].lower):
+        return _read_passive(tokens, hit, helper, lexicon)
+    left = left_phrase(tokens, helper, lexicon)
+    free = left is None or _front_is_free(tokens, helper, lexicon)
+    right = right_phrase(tokens[: hit.start], helper + 1, lexicon) if free else None
+    speaker = right or left
+    if speaker is None:
+        return None
+    behind = max(speaker[1], helper + 1)
+    start = min(speaker[0], helper)
+    tail = (hit.start, hit.end)
+    if free and helper == 1 and lexicon.has("demonstratives", tokens[0].lower):
+        after, explicit = _content_behind(tokens, hit, hit.end, lexicon)
+        if not explicit:
+            return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    return _place(tokens, hit, speaker, start, behind, tail, "split", lexicon)
+
+
+def _read_passive(
+    tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read "wird von X kritisiert", "wurde mitgeteilt, dass …"; others attribute nothing."""
+    speaker = _agent(tokens, helper + 1, hit.start, lexicon)
+    after, explicit = _content_behind(tokens, hit, hit.end, lexicon)
+    if explicit and not (speaker is None and "feel" == hit.cue.force and after >= len(tokens)):
+        return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
+    subject = left_phrase(tokens, helper, lexicon)
+    if speaker is None or subject is None or "object" not in hit.cue.frames:
+        return None
+    return Reading(
+        hit, speaker, subject[0], subject[0], "after", "passive", limit=subject[1]
+    )
+
+
+def _agent(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range | None:
+    for k in range(start, end):
+        if lexicon.has("agent", tokens[k].lower):
+            return right_phrase(tokens[:end], k + 1, lexicon)
+    return None
+
+
+# --- subordinate clauses: the verb stands last
+
+
+def clause_opener(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
+    """Return the index of the clause word of the subordinate clause that the cue ends, or None."""
+    end = _past_auxiliaries(tokens, hit.end, lexicon)
+    if not ends_clause(tokens, end, lexicon):
+        return None
+    k = hit.start
+    while k > 0 and tokens[k - 1].kind == "word":
+        k -= 1
+    if k == hit.start:
+        return None
+    while k < hit.start and lexicon.has("coordinators", tokens[k].lower):
+        k += 1
+    fenced = k == 0 or is_comma(tokens[k - 1]) or lexicon.has("coordinators", tokens[k - 1].lower)
+    if not fenced or k >= hit.start:
+        return None
+    word = tokens[k].lower
+    if lexicon.starts_clause(word) or lexicon.has("that", word) or lexicon.has("as_words", word):
+        return k
+    if k == 0:
+        return None
+    if lexicon.has("relatives", word):
+        return k
+    second = tokens[k + 1].lower if k + 1 < hit.start else ""
+    return k + 1 if lexicon.has("prepositions", word) and _relative(second, lexicon) else None
+
+
+def _relative(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has("relatives", word)
+
+
+def _past_auxiliaries(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    while index < len(tokens) and lexicon.has("auxiliaries", tokens[index].lower):
+        index += 1
+    return index
+
+
+def _read_final(
+    tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read "wie X mitteilte", "nachdem X erklärt hatte, dass …", "die Y kritisierte"."""
+    end = _past_auxiliaries(tokens, hit.end, lexicon)
+    word = tokens[opener].lower
+    passive = any(lexicon.has("passive", t.lower) for t in tokens[hit.end : end])
+    speaker: Range | None
+    if passive:
+        speaker = _agent(tokens, opener + 1, hit.start, lexicon)
+    elif lexicon.has("relatives", word):
+        speaker = (opener, opener + 1)
+    else:
+        speaker = right_phrase(tokens[: hit.start], opener + 1, lexicon)
+    if lexicon.has("as_words", word):
+        return _read_as(tokens, hit, opener, end, speaker, lexicon)
+    if speaker is None and not passive:
+        return None
+    after, explicit = _content_behind(tokens, hit, end, lexicon)
+    if explicit and hit.cue.frames & _SPEECH and not hit.infinitive:
+        return Reading(hit, speaker, opener, after, "after", "clause", explicit=True)
+    if speaker is None or passive or "object" not in hit.cue.frames:
+        return None
+    inner = skip_adverbs_right(tokens, speaker[1], lexicon)
+    if inner >= hit.start:
+        return None
+    return Reading(hit, speaker, opener, inner, "after", "clause", limit=hit.start)
+
+
+def _read_as(
+    tokens: Sequence[Token],
+    hit: Hit,
+    opener: int,
+    end: int,
+    speaker: Range | None,
+    lexicon: Lexicon,
+) -> Reading | None:
+    """Read "Wie X berichtet, …" and "…, wie X berichtet"."""
+    if not hit.cue.frames & _SPEECH:
+        return None
+    ended = end >= len(tokens) or tokens[end].kind == "mark"
+    if opener == 0 or lexicon.has("coordinators", tokens[opener - 1].lower):
+        if end < len(tokens) and (is_comma(tokens[end]) or tokens[end].text in _COLONS):
+            return Reading(hit, speaker, opener, end + 1, "after", "as clause", explicit=True)
+        return None
+    if not ended:
+        return None
+    goes_on = end + 1 < len(tokens) and is_comma(tokens[end])
+    side: Side = "both" if goes_on else "before"
+    return Reading(hit, speaker, opener, end + 1 if goes_on else len(tokens), side, "as clause")
+
+
+# --- no speaker but what a preposition names
+
+
+def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "In dem Bericht heißt es: …", "…, heißt es in dem Bericht"."""
+    speaker: Range | None = None
+    behind = hit.end
+    opener = clause_opener(tokens, hit, lexicon)
+    start = opener if opener is not None else hit.group
+    if hit.end < len(tokens) and lexicon.has("prepositions", tokens[hit.end].lower):
+        speaker = right_phrase(tokens, hit.end + 1, lexicon)
+        behind = speaker[1] if speaker else hit.end
+    elif hit.group > 1 and lexicon.has("prepositions", tokens[0].lower):
+        speaker, start = (1, hit.group), 0
+    if opener is not None:
+        return _read_as(tokens, hit, opener, behind, speaker, lexicon)
+    return _place(tokens, hit, speaker, start, behind, None, "inverted", lexicon)
+
+
+# --- where the content stands
+
+
+def _place(
+    tokens: Sequence[Token],
+    hit: Hit,
+    speaker: Range | None,
+    start: int,
+    behind: int,
+    tail: Range | None,
+    method: str,
+    lexicon: Lexicon,
+    shared: bool = False,
+) -> Reading | None:
+    """Decide on which side the content stands; ``tail`` is the part of the verb that stands last.
+
+    An object between verb and tail belongs to the content, the tail does not.
+    """
+    rest = tail[1] if tail else behind
+    after, explicit = _content_behind(tokens, hit, rest, lexicon)
+    if _points_back(tokens, hit, start, method, lexicon) and not explicit:
+        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    if not shared and _speaks_of_before(tokens, start, after, explicit, hit, lexicon):
+        goes_on = explicit or _goes_on(tokens, rest, lexicon)
+        side: Side = "both" if goes_on else "before"
+        return Reading(hit, speaker, start, after if goes_on else len(tokens), side, method)
+    found = _object_at(tokens, hit, behind, tail, lexicon)
+    if found is not None and found < after:
+        return Reading(hit, speaker, start, found, "after", method, False, shared, gap=tail)
+    if explicit and hit.cue.frames - {"object"}:
+        if hit.cue.frames <= {"quote", "that"} and not _fits_opener(tokens, hit, after, lexicon):
+            return None
+        return Reading(hit, speaker, start, after, "after", method, True, shared)
+    if tokens[-1].text in _COLONS and not explicit:
+        return Reading(hit, speaker, start, len(tokens), "after", method, False, shared)
+    return None
+
+
+def _fits_opener(tokens: Sequence[Token], hit: Hit, after: int, lexicon: Lexicon) -> bool:
+    opener = tokens[after]
+    if opener.kind == "quote" or opener.text in _COLONS:
+        return True
+    return "that" in hit.cue.frames and lexicon.has("that", opener.lower)
+
+
+def _points_back(
+    tokens: Sequence[Token], hit: Hit, start: int, method: str, lexicon: Lexicon
+) -> bool:
+    inverted = method == "inverted" and start == hit.group == 1
+    return inverted and lexicon.has("demonstratives", tokens[0].lower)
+
+
+def _content_behind(
+    tokens: Sequence[Token], hit: Hit, index: int, lexicon: Lexicon
+) -> tuple[int, bool]:
+    """Return where the content behind the cue begins, and whether there is one.
+
+    A quotation, a colon or a comma opens it; adjuncts and addressees may stand before.
+    """
+    index = k = skip_adverbs_right(tokens, index, lexicon)
+    while k < len(tokens) and k - index <= _MAX_ADJUNCT:
+        token = tokens[k]
+        if token.kind == "quote" or token.text in _COLONS:
+            return k, k + 1 < len(tokens) or token.kind == "quote"
+        if is_comma(token):
+            if k + 1 >= len(tokens):
+                break
+            if k > index and _is_relative_clause(tokens, k + 1, lexicon):
+                k = _next_comma(tokens, k + 1)
+                continue
+            return _behind_comma(tokens, k + 1, hit, lexicon)
+        if token.kind == "mark" and token.text in ";.?!–—":
+            break
+        if lexicon.has("coordinators", token.lower) and k + 1 < len(tokens):
+            if lexicon.is_verb(tokens[k + 1].lower) and not tokens[k + 1].capital:
+                break
+        k += 1
+    return len(tokens), False
+
+
+def _behind_comma(
+    tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon
+) -> tuple[int, bool]:
+    word = tokens[index].lower
+    if tokens[index].kind == "quote" or lexicon.has("complementisers", word):
+        return index, True
+    if lexicon.has("breakers", word) or lexicon.has("coordinators", word):
+        return len(tokens), False
+    if lexicon.has("subordinators", word) and not lexicon.has("prepositions", word):
+        # "sagte er, als er ankam" is the narrator's; "sagte er, wenn es regne, …" is not.
+        closing = _next_comma(tokens, index)
+        if closing + 1 >= len(tokens) or not lexicon.is_verb(tokens[closing + 1].lower):
+            return len(tokens), False
+    return index, True
+
+
+def _is_relative_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell a relative clause from a clause that begins with the same word as its article."""
+    word = tokens[index].lower
+    if not lexicon.has("relatives", word):
+        second = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        return lexicon.has("prepositions", word) and _relative(second, lexicon)
+    phrase = right_phrase(tokens, index, lexicon)
+    if phrase is None or phrase[1] >= len(tokens):
+        return phrase is None
+    if not any(t.capital for t in tokens[phrase[0] : phrase[1]]):
+        return True
+    following = tokens[phrase[1]]
+    # "der Bürgermeister habe" is a clause, ", der Bürgermeister," an apposition.
+    return following.kind != "word"
+
+
+def _next_comma(tokens: Sequence[Token], index: int) -> int:
+    while index < len(tokens) and not is_comma(tokens[index]):
+        index += 1
+    return index
+
+
+def _object_at(
+    tokens: Sequence[Token], hit: Hit, behind: int, tail: Range | None, lexicon: Lexicon
+) -> int | None:
+    """Return where the noun phrase begins that an object verb takes, or None."""
+    if "object" not in hit.cue.frames:
+        return None
+    limit = tail[0] if tail else len(tokens)
+    index = skip_adverbs_right(tokens, behind, lexicon)
+    while index < limit and lexicon.has("prepositions", tokens[index].lower):
+        end = index + 1
+        while end < limit and lexicon.has("determiners", tokens[end].lower):
+            end += 1
+        if not any(lexicon.has("time_words", t.lower) for t in tokens[index : end + 1]):
+            return index if tail is None else None
+        index = skip_adverbs_right(tokens, end + 1, lexicon)
+    if index >= limit or tokens[index].kind == "mark":
+        quoted = index < limit and tokens[index].text not in ",.;:!?"
+        return index if quoted else None
+    return None if lexicon.has("coordinators", tokens[index].lower) else index
+
+
+def _speaks_of_before(
+    tokens: Sequence[Token],
+    start: int,
+    after: int,
+    explicit: bool,
+    hit: Hit,
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether the construction stands behind or within its content ("…, sagte X")."""
+    if start == 0 or not hit.cue.frames & _SPEECH:
+        return False
+    if explicit and (tokens[after].text in _COLONS or lexicon.has("that", tokens[after].lower)):
+        return False
+    before = tokens[start - 1]
+    if before.kind == "quote":
+        return True
+    if not (is_comma(before) or before.text in _DASHES or before.text in {"?", "!"}):
+        return False
+    material = [t for t in tokens[:start] if t.kind != "mark"]
+    if material and material[-1].kind == "quote":
+        return True
+    clausal = bool(hit.cue.frames & {"clause"})
+    return clausal and len(material) > 1 and not _is_adverbial(tokens, start - 1, lexicon)
+
+
+def _is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell whether ``tokens[:end]`` is an adverbial or a clause of circumstance."""
+    first = tokens[0].lower
+    verbs = [k for k in range(1, end) if lexicon.is_verb(tokens[k].lower)]
+    if lexicon.has("subordinators", first) and not lexicon.has("prepositions", first):
+        return not any(is_comma(tokens[k - 1]) for k in verbs)
+    opens = lexicon.has("prepositions", first) or lexicon.is_adverb(first)
+    return opens and not verbs and not any(is_comma(t) for t in tokens[:end])
+
+
+def _goes_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a quotation stands behind an adjunct ("…", sagte er am Freitag, "…")."""
+    for token in tokens[index : index + _MAX_ADJUNCT]:
+        if token.kind == "quote":
+            return True
+    return False
