@@ -132,7 +132,7 @@ def lexicon(code: str | None) -> Lexicon:
         adverb_endings=tuple(table.get("adverb_endings", ())),
         participle_endings=tuple(table.get("participle_endings", ())),
         verb_second=bool(table.get("verb_second", False)),
-        words={k: frozenset(v) for k, v in table.items() if k not in _NOT_LISTS},
+        words={k: _folded(v) for k, v in table.items() if k not in _NOT_LISTS},
         fenced_clauses=bool(table.get("fenced_clauses", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         null_subject=bool(table.get("null_subject", False)),
@@ -141,6 +141,11 @@ def lexicon(code: str | None) -> Lexicon:
         enclitics=tuple(table.get("enclitics", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
     )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    """Return the words as tokens are compared: case-folded, so that "ß" is "ss"."""
+    return frozenset(w.casefold() for w in words)
 
 
 def _specific_first(cue: Cue) -> tuple[int, bool]:
@@ -153,21 +158,21 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         if frames - FRAMES:
             raise KnowledgeError(f"languages/{code}.toml: unknown frames {sorted(frames - FRAMES)}")
         for key, kind in _FORMS.items():
-            for form in block.get(key, "").split():
+            for form in block.get(key, "").casefold().split():
                 head, _, particle = form.partition("+")
                 words = tuple(head.split("_"))
                 yield Cue(words, "verb", force, frames, particle or None, kind)
     for block in table.get("nouns", ()):
         for form in block["forms"]:
-            yield Cue(tuple(form.split()), "noun", _force(block, code))
+            yield Cue(tuple(form.casefold().split()), "noun", _force(block, code))
     for form in table.get("prepositional", ()):
-        yield Cue(tuple(form.split()), "preposition", "state")
+        yield Cue(tuple(form.casefold().split()), "preposition", "state")
     for form in table.get("closing", ()):
-        yield Cue(tuple(form.split()), "preposition", "state", frozenset({"closing"}))
+        yield Cue(tuple(form.casefold().split()), "preposition", "state", frozenset({"closing"}))
     for form in table.get("postpositional", ()):
-        yield Cue(tuple(form.split()), "postposition", "state")
+        yield Cue(tuple(form.casefold().split()), "postposition", "state")
     for form in table.get("hedges", ()):
-        yield Cue(tuple(form.split()), "hedge", "claim")
+        yield Cue(tuple(form.casefold().split()), "hedge", "claim")
 
 
 def _force(block: Mapping[str, Any], code: str) -> Force:

@@ -50,7 +50,9 @@ class SpeakerWords:
 def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
-    lists = {k: frozenset(v) for k, v in table.items() if isinstance(v, list)}
+    lists = {
+        k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)
+    }
     # str.endswith(()) is False: no endings, no match.
     endings = tuple(table.get("organisation_endings", ()))
     possessives = table.get("possessive_pronouns", {})
