@@ -24,6 +24,10 @@ _WORD = re.compile(
 )
 _OPENERS = "“”„‟\"«»‹›‘’‚‛'「『﹁﹃＂`"
 _SENTENCE_END = ".!?…。！？؟"
+_GUILLEMETS = "«»"
+_BLANKS = " \u00a0\u202f\u2009"
+_APOSTROPHES = "'’"
+_LONGEST_ELIDED = 10
 _SHORT = 3
 
 
@@ -53,10 +57,48 @@ class Segment:
     within: int | None
 
 
-def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the words and marks in ``text[span]``."""
+def words_in(
+    text: str, span: Span, elided: frozenset[str] = frozenset(), enclitics: tuple[str, ...] = ()
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words and marks in ``text[span]``.
+
+    ``elided`` words ("l'", lower case, with a straight apostrophe) are words of their own, and
+    so are pronouns that hang on a verb by a hyphen (``enclitics``: "-il", "-t-il").
+    """
     for match in _WORD.finditer(text, *span):
-        yield match.span()
+        start, end = match.span()
+        while elided and start < end:
+            head = _elided_end(text, start, end, elided)
+            if head is None:
+                break
+            yield start, head
+            start = head
+        hyphen = _enclitic_start(text, start, end, enclitics) if enclitics else None
+        if hyphen is not None:
+            yield start, hyphen
+            start = text.rindex("-", hyphen, end) + 1
+        if start < end and start >= span[0]:
+            yield start, end
+
+
+def _elided_end(text: str, start: int, end: int, elided: frozenset[str]) -> int | None:
+    """Return where the elided word that begins at ``start`` ends, its apostrophe included.
+
+    The apostrophe may stand behind the match: "qu'" before a quotation mark.
+    """
+    for k in range(start + 1, min(end, start + _LONGEST_ELIDED) + 1):
+        if k < len(text) and text[k] in _APOSTROPHES:
+            return k + 1 if text[start:k].casefold() + "'" in elided else None
+    return None
+
+
+def _enclitic_start(text: str, start: int, end: int, enclitics: tuple[str, ...]) -> int | None:
+    """Return where the hyphen before a pronoun hung on the word ``start:end`` stands, or None."""
+    word = text[start:end].casefold()
+    if "-" not in word or len(word) != end - start:
+        return None
+    fitting = [len(e) for e in enclitics if word.endswith(e) and len(word) > len(e)]
+    return end - max(fitting) if fitting else None
 
 
 def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
@@ -74,10 +116,10 @@ def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
             if passage.span[0] <= piece[0] and piece[1] <= passage.span[1]
         ]
         pieces.sort(key=lambda p: (p[0][0], -p[0][1]))
-        found.extend(_layer(report, passage, index, passage.span, pieces, None))
+        found.extend(_layer(report, passage, index, passage.span, pieces, None, lexicon))
         for piece, i in pieces:
             inner = [p for p in pieces if p[1] != i and piece[0] <= p[0][0] and p[0][1] <= piece[1]]
-            found.extend(_layer(report, passage, index, piece, inner, i))
+            found.extend(_layer(report, passage, index, piece, inner, i, lexicon))
     return tuple(sorted(found, key=lambda s: (s.tokens[0].start, s.within is not None)))
 
 
@@ -88,6 +130,7 @@ def _layer(
     span: Span,
     pieces: Sequence[tuple[Span, int]],
     within: int | None,
+    lexicon: Lexicon,
 ) -> Iterator[Segment]:
     outermost: list[tuple[Span, int]] = []
     for piece, i in pieces:
@@ -95,7 +138,7 @@ def _layer(
             outermost.append((piece, i))
     marked = [(_with_marks(report.text, piece, span), i) for piece, i in outermost]
     for sentence in _unbroken(passage.sentences or (passage.span,), span, [m for m, _ in marked]):
-        tokens = tuple(_tokens(report.text, sentence, marked))
+        tokens = tuple(_tokens(report.text, sentence, marked, lexicon))
         if tokens:
             yield Segment(tokens, index, within)
 
@@ -116,20 +159,22 @@ def _unbroken(sentences: Iterable[Span], span: Span, quotes: Sequence[Span]) -> 
         yield start, span[1]
 
 
-def _tokens(text: str, span: Span, quotes: Sequence[tuple[Span, int]]) -> Iterator[Token]:
+def _tokens(
+    text: str, span: Span, quotes: Sequence[tuple[Span, int]], lexicon: Lexicon
+) -> Iterator[Token]:
     position = span[0]
     for (start, end), index in quotes:
         if end <= span[0] or start >= span[1]:
             continue
-        yield from _words(text, (position, max(position, start)))
+        yield from _words(text, (position, max(position, start)), lexicon)
         yield Token(start, end, text[start:end], "", "quote", index)
         position = max(position, end)
-    yield from _words(text, (position, max(position, span[1])))
+    yield from _words(text, (position, max(position, span[1])), lexicon)
 
 
-def _words(text: str, span: Span) -> Iterator[Token]:
+def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
     behind = span[0]
-    for start, end in words_in(text, span):
+    for start, end in words_in(text, span, lexicon.elided, lexicon.enclitics):
         if start < behind:
             continue
         is_word = text[start].isalnum()
@@ -137,7 +182,13 @@ def _words(text: str, span: Span) -> Iterator[Token]:
         if is_word and end < span[1] and text[end] == "." and "." in text[start:end]:
             end += 1
         behind, word = end, text[start:end]
-        yield Token(start, end, word, word.casefold(), "word" if is_word else "mark")
+        yield Token(start, end, word, _lower(word), "word" if is_word else "mark")
+
+
+def _lower(word: str) -> str:
+    """Fold case, and the apostrophe of an elided word, so that one form serves for look-up."""
+    folded = word.casefold()
+    return folded[:-1] + "'" if folded.endswith("’") else folded
 
 
 def _with_marks(text: str, piece: Span, limits: Span) -> Span:
@@ -146,6 +197,11 @@ def _with_marks(text: str, piece: Span, limits: Span) -> Span:
         start -= 1
     while end < limits[1] and text[end] in _OPENERS + "」』﹂﹄":
         end += 1
+    # French sets a space between a guillemet and the words.
+    if start - 2 >= limits[0] and text[start - 1] in _BLANKS and text[start - 2] in _GUILLEMETS:
+        start -= 2
+    if end + 1 < limits[1] and text[end] in _BLANKS and text[end + 1] in _GUILLEMETS:
+        end += 2
     return start, end
 
 
