@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,22 +18,23 @@ from firsthand.records import Attribution, Passage, Report, Span, Voice
 from firsthand.spans import overlap
 
 WEIGHTS: Mapping[str, float] = {
-    "opening": 1.5,  # "Indeed, ...", "Sadly, ..." at the start of a sentence
-    "reasoning": 1.5,  # "if this is the case", "no wonder"
+    "opening": 1.4,  # "Indeed, ...", "Sadly, ..." at the start of a sentence
+    "reasoning": 1.2,  # "if this is the case", "no wonder"
     "contempt": 2.0,  # abuse, curses
-    "judgement": 1.2,  # "hypocrisy", "absurd"
+    "judgement": 1.6,  # "hypocrisy", "absurd"
+    "praise": 1.2,  # "magnificent"
     "stance": 1.0,  # "certainly", "of course"
     "duty": 1.0,  # "should", "must"
-    "writer": 1.2,  # "I", "we"
-    "reader": 1.2,  # "you", "let's"
+    "writer": 1.0,  # "I", "we"
+    "reader": 1.0,  # "you", "let's"
     "intensity": 0.5,  # "far from", "utterly"
-    "hedge": 0.4,  # "perhaps", "it seems"
+    "hedge": 0.5,  # "perhaps", "it seems"
     "exclamation": 1.5,
-    "question": 1.5,
+    "question": 1.0,
 }
 """What each kind of marker adds to a sentence: the first in full, a second half."""
 
-COMMENT = 2.0
+COMMENT = 1.6
 """A sentence of this weight, or two clear ones in a short passage, make it comment."""
 
 CLEAR = 1.0
@@ -47,7 +48,9 @@ _SPACELESS = re.compile(r"[\u2e80-\u9fff]")
 _EXCLAMATION = re.compile(r"[!！]+")
 _QUESTION = re.compile(r"[?？؟;]+(?=\W*$)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_NAME = re.compile(r"(?<=[\w,] )(?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]+)*")
+_NAME = re.compile(r"(?<=[\w,;:'’“] )[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?")
+_ATTRIBUTED = 0.6
+_OWN_TURNS = frozenset({"opening", "reasoning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _sentences(passage: Passage) -> tuple[Span, ...]:
     return passage.sentences or (passage.span,)
 
 
-def _weight(markers: Iterator[VoiceEvidence]) -> float:
+def _weight(markers: Iterable[VoiceEvidence]) -> float:
     """Return the weight of one sentence: of each kind the first counts fully, the second half."""
     seen: dict[str, int] = {}
     total = 0.0
@@ -168,13 +171,38 @@ def _share(context: _Context, span: Span) -> float:
 # --- evidence
 
 
-def _markers(context: _Context, sentence: Span) -> Iterator[VoiceEvidence]:
-    """Yield the markers of comment in the writer's own words of a sentence."""
+def _markers(context: _Context, sentence: Span) -> list[VoiceEvidence]:
+    """Return the markers of comment in the writer's own words of a sentence, none overlapping.
+
+    They count less in a sentence that names a speaker, for the bounds of what was said may have
+    been missed; not so the writer's turn of phrase before the speaker comes in.
+    """
     text = context.text[sentence[0] : sentence[1]].replace("’", "'")
-    for kind, start, end in _found(text, context.language):
+    speaker = _first_speaker(context, sentence)
+    found = sorted(_found(text, context.language), key=lambda f: (-WEIGHTS[f[0]], f[1], -f[2]))
+    taken: list[VoiceEvidence] = []
+    covered: set[int] = set()
+    for kind, start, end in found:
         span = (sentence[0] + start, sentence[0] + end)
-        if not _inside(context.others, span[0]):
-            yield VoiceEvidence(span, kind, "comment", WEIGHTS[kind])
+        if not _inside(context.others, span[0]) and covered.isdisjoint(range(*span)):
+            covered.update(range(*span))
+            own = speaker is None or (kind in _OWN_TURNS and span[0] < speaker)
+            weight = round(WEIGHTS[kind] * (1.0 if own else _ATTRIBUTED), 3)
+            taken.append(VoiceEvidence(span, kind, "comment", weight))
+    return taken
+
+
+def _first_speaker(context: _Context, sentence: Span) -> int | None:
+    """Return where the first words stand that name a speaker or an act of speech."""
+    heard = _heard_in(context, sentence)
+    return next((h.span[0] for h in heard if h.kind == "attributed"), None)
+
+
+def _heard_in(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
+    k = bisect_left(context.heard, (span[0], -1), key=lambda e: e.span)
+    while k < len(context.heard) and context.heard[k].span[0] < span[1]:
+        yield context.heard[k]
+        k += 1
 
 
 def _found(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
@@ -199,23 +227,19 @@ def _found(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
 
 def _reporting(context: _Context, passage: Passage) -> Iterator[VoiceEvidence]:
     """Yield what shows that a passage reports: speakers and their words, numbers, names."""
-    start, end = passage.span
-    k = bisect_left(context.heard, (start, -1), key=lambda e: e.span)
-    while k < len(context.heard) and context.heard[k].span[0] < end:
-        yield context.heard[k]
-        k += 1
+    yield from _heard_in(context, passage.span)
     for kind, pattern in (("number", _NUMBER), ("name", _NAME)):
-        for match in pattern.finditer(context.text, start, end):
+        for match in pattern.finditer(context.text, *passage.span):
             named = kind == "number" or _is_name(match.group(), context.language)
             if named and not _inside(context.others, match.start()):
                 yield VoiceEvidence(match.span(), kind, "reporting")
 
 
-def _is_name(word: str, language: str | None) -> bool:
+def _is_name(words: str, language: str | None) -> bool:
     """Tell whether capitals mean a name; German nouns have them too, so there two must meet."""
-    if not word[0].isupper() or len(word) < 2:
-        return False
-    return language != "de" or " " in word
+    parts = words.split(" ")
+    capitals = [p[:1].isupper() for p in parts]
+    return all(capitals) and len(parts) > 1 if language == "de" else any(capitals)
 
 
 @cache
@@ -236,4 +260,4 @@ def _expression(word: str) -> str:
     if _SPACELESS.match(word):
         return bare
     joined = "[وف]?" if "\u0600" <= word[0] <= "\u06ff" else ""
-    return rf"(?<![\w']){joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
+    return rf"(?<![\w'.]){joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
