@@ -9,6 +9,7 @@ from firsthand.attribute.cite import find_citations
 from firsthand.attribute.drafts import Draft, draft_segment
 from firsthand.attribute.lexicon import lexicon
 from firsthand.attribute.mentions import speaker_words
+from firsthand.attribute.reported import continue_reported
 from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
 from firsthand.attribute.tokens import segments, words_in
@@ -29,6 +30,7 @@ def attribute(report: Report) -> Report:
     drafts: list[Draft] = []
     for index in range(len(parts)):
         drafts.extend(draft_segment(report, parts, index, known))
+    drafts = continue_reported(parts, drafts, known)
     drafts = _distinct(claim_speech(report, parts, drafts, known))
     parents = [_parent(drafts, i) for i in range(len(drafts))]
     owners = [

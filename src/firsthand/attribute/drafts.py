@@ -259,6 +259,8 @@ def _cut_before(
     edge = skip_adverbs_left(tokens, begin, lexicon)
     if other.shared and edge > start and is_comma(tokens[edge - 1]):
         return edge - 1
+    if reading.method == "as clause" and reading.side == "after":
+        return None
     if lexicon.has("coordinators", before.lower) and other.side == "after":
         return begin - 2 if begin - 2 > start and is_comma(tokens[begin - 2]) else begin - 1
     return None

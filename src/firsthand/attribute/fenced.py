@@ -17,6 +17,8 @@ from firsthand.attribute.phrases import (
     Range,
     is_comma,
     left_phrase,
+    looks_finite,
+    opens_adverbial,
     right_phrase,
     skip_adverbs_right,
 )
@@ -24,8 +26,10 @@ from firsthand.attribute.tokens import Token
 
 _COLONS = frozenset({":", "："})
 _DASHES = frozenset({"-", "–", "—"})
+_INNER_MARKS = frozenset("„“”\"»«’'›‹()-")
 _MAX_ADJUNCT = 24
 _SPEECH = frozenset({"clause", "that", "quote"})
+_IMPERSONAL = frozenset({"impersonal", "clause"})
 
 
 def read_fenced(
@@ -39,7 +43,7 @@ def read_fenced(
         return _read_final(tokens, hit, opener, lexicon)
     if hit.infinitive:
         return None
-    helper = _helper(tokens, hit, lexicon)
+    helper = hit.group if hit.passive else _helper(tokens, hit, lexicon)
     if helper is not None:
         return _read_split(tokens, hit, helper, lexicon)
     return _read_second(tokens, hit, earlier, lexicon)
@@ -76,14 +80,21 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return speaker
     if is_comma(before) or before.text in _DASHES:
         pronoun = lexicon.has("pronouns", tokens[speaker[0]].lower)
-        left = None if pronoun else left_phrase(tokens, hit.group, lexicon)
-        subject = left is not None and "object" in hit.cue.frames and left[0] == 0
-        return None if subject else speaker
+        return None if not pronoun and _subject_opens(tokens, hit.group, lexicon) else speaker
     if lexicon.has("coordinators", before.lower):
         return None
     if lexicon.has("subject_pronouns", tokens[hit.end].lower):
         return speaker
     return speaker if _front_is_free(tokens, hit.group, lexicon) else None
+
+
+def _subject_opens(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell whether what the comma before ``end`` closes is a noun phrase and its apposition."""
+    first = _next_comma(tokens, 0)
+    if first >= end - 1 or opens_adverbial(tokens, 0, first, lexicon):
+        return False
+    phrase = right_phrase(tokens[:first], 0, lexicon)
+    return phrase is not None and phrase[1] == first
 
 
 def _front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
@@ -94,7 +105,7 @@ def _front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     while start < end and lexicon.has("coordinators", tokens[start].lower):
         start += 1
     if start >= end:
-        return True
+        return not _subject_opens(tokens, end, lexicon)
     word = tokens[start].lower
     groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words")
     if any(lexicon.has(group, word) for group in groups) or word[:1].isdigit():
@@ -110,9 +121,11 @@ def _shared_speaker(
     if before is None or not (is_comma(before) or lexicon.has("coordinators", before.lower)):
         return None
     for reading in reversed(earlier):
-        if reading.speaker is not None and reading.hit.cue.kind == "verb":
+        named = reading.speaker is not None and reading.hit.cue.kind == "verb"
+        if named and reading.method not in {"as clause", "clause"}:
             return reading.speaker
-    for k in range(hit.group):
+    commas = [k for k in range(hit.group - 1) if is_comma(tokens[k])]
+    for k in range(commas[-1] + 1 if commas else 0, hit.group):
         if lexicon.is_verb(tokens[k].lower) and not tokens[k].capital:
             left = left_phrase(tokens, k, lexicon)
             return left or right_phrase(tokens[: hit.group], k + 1, lexicon)
@@ -147,9 +160,7 @@ def _helper(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _read_split(
-    tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
-) -> Reading | None:
+def _read_split(tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon) -> Reading | None:
     """Read "X hat gestern gesagt, dass …", "Das hat X gesagt", "X wurde von Y kritisiert"."""
     if lexicon.has("passive", tokens[helper].lower):
         return _read_passive(tokens, hit, helper, lexicon)
@@ -175,14 +186,14 @@ def _read_passive(
     """Read "wird von X kritisiert", "wurde mitgeteilt, dass …"; others attribute nothing."""
     speaker = _agent(tokens, helper + 1, hit.start, lexicon)
     after, explicit = _content_behind(tokens, hit, hit.end, lexicon)
-    if explicit and not (speaker is None and "feel" == hit.cue.force and after >= len(tokens)):
-        return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
     subject = left_phrase(tokens, helper, lexicon)
+    if "cited" in hit.cue.frames:
+        speaker = subject or right_phrase(tokens[: hit.start], helper + 1, lexicon)
+    if explicit:
+        return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
     if speaker is None or subject is None or "object" not in hit.cue.frames:
         return None
-    return Reading(
-        hit, speaker, subject[0], subject[0], "after", "passive", limit=subject[1]
-    )
+    return Reading(hit, speaker, subject[0], subject[0], "after", "passive", limit=subject[1])
 
 
 def _agent(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range | None:
@@ -201,7 +212,10 @@ def clause_opener(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | 
     if not ends_clause(tokens, end, lexicon):
         return None
     k = hit.start
-    while k > 0 and tokens[k - 1].kind == "word":
+    while k > 0 and (tokens[k - 1].kind == "word" or tokens[k - 1].text in _INNER_MARKS):
+        before = tokens[k - 2].lower if k > 1 else ""
+        if lexicon.has("coordinators", tokens[k - 1].lower) and lexicon.is_verb(before):
+            break
         k -= 1
     if k == hit.start:
         return None
@@ -231,15 +245,13 @@ def _past_auxiliaries(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> 
     return index
 
 
-def _read_final(
-    tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
-) -> Reading | None:
+def _read_final(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon) -> Reading | None:
     """Read "wie X mitteilte", "nachdem X erklärt hatte, dass …", "die Y kritisierte"."""
     end = _past_auxiliaries(tokens, hit.end, lexicon)
     word = tokens[opener].lower
     passive = any(lexicon.has("passive", t.lower) for t in tokens[hit.end : end])
     speaker: Range | None
-    if passive:
+    if passive and "cited" not in hit.cue.frames:
         speaker = _agent(tokens, opener + 1, hit.start, lexicon)
     elif lexicon.has("relatives", word):
         speaker = (opener, opener + 1)
@@ -250,6 +262,10 @@ def _read_final(
     if speaker is None and not passive:
         return None
     after, explicit = _content_behind(tokens, hit, end, lexicon)
+    if end < len(tokens) and lexicon.has("coordinators", tokens[end].lower):
+        explicit = False
+    if hit.cue.frames <= {"quote", "that"} and explicit:
+        explicit = _fits_opener(tokens, hit, after, lexicon)
     if explicit and hit.cue.frames & _SPEECH and not hit.infinitive:
         return Reading(hit, speaker, opener, after, "after", "clause", explicit=True)
     if speaker is None or passive or "object" not in hit.cue.frames:
@@ -390,6 +406,11 @@ def _behind_comma(
         return index, True
     if lexicon.has("breakers", word) or lexicon.has("coordinators", word):
         return len(tokens), False
+    if lexicon.has("purpose_words", word) and any(
+        lexicon.has("infinitive_markers", t.lower)
+        for t in tokens[index : _next_comma(tokens, index)]
+    ):
+        return len(tokens), False
     if lexicon.has("subordinators", word) and not lexicon.has("prepositions", word):
         # "sagte er, als er ankam" is the narrator's; "sagte er, wenn es regne, …" is not.
         closing = _next_comma(tokens, index)
@@ -457,6 +478,9 @@ def _speaks_of_before(
     before = tokens[start - 1]
     if before.kind == "quote":
         return True
+    verb_first = start == hit.group or lexicon.has("auxiliaries", tokens[start].lower)
+    if not verb_first and hit.cue.frames != _IMPERSONAL:
+        return False
     if not (is_comma(before) or before.text in _DASHES or before.text in {"?", "!"}):
         return False
     material = [t for t in tokens[:start] if t.kind != "mark"]

@@ -19,6 +19,8 @@ FRAMES = frozenset(
         "clause",
         "that",
         "quote",
+        "cited",
+        "report",
         "object",
         "infinitive",
         "addressee",
@@ -38,8 +40,9 @@ class Cue:
     ``clause`` (a clause, with or without complementiser), ``that`` (a complementiser is needed),
     ``quote`` (counts beside a quotation), ``object`` (a noun phrase), ``infinitive``,
     ``addressee`` (a hearer may stand before the content), ``impersonal`` (no subject speaks: "it
-    says in the report"). A preposition of the frame ``closing`` counts only right behind a comma
-    or a quotation; ``target`` says that whoever is addressed belongs to the content ("accuse X
+    says in the report"), ``cited`` (the subject of its passive speaks). A preposition of the frame
+    ``closing`` counts only right behind a comma or a quotation, one of the frame ``report`` only
+    before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed belongs to the content ("accuse X
     of"). ``form`` tells forms apart that need more than themselves: a past ``participle`` (an
     auxiliary must stand before it), an ``infinitive`` (the speaker is that of the main verb), a
     verb in the ``first`` person whose subject is left out.
@@ -61,7 +64,7 @@ class Lexicon:
     ``verb_second``, ``fenced_clauses`` (subordinate clauses stand between commas and end in their
     verb), ``nouns_capital`` (a capital letter does not show a name), ``null_subject`` (a subject
     may be left out) and ``inverts`` (a subject may stand behind its verb anywhere) tell of the
-    language. ``elided`` are words that end in an apostrophe and are written together with the
+    language (both together with clauses that never lack their complementiser). ``elided`` are words that end in an apostrophe and are written together with the
     next ("qu'il"), ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il").
     """
 
@@ -78,6 +81,7 @@ class Lexicon:
     elided: frozenset[str] = frozenset()
     enclitics: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -106,7 +110,7 @@ class Lexicon:
 
 _SHORTEST_VERB = 4
 _FLAGS = {"verb_second", "fenced_clauses", "nouns_capital", "null_subject", "inverts"}
-_ENDINGS = {"adverb_endings", "participle_endings", "verb_endings"}
+_ENDINGS = {"adverb_endings", "participle_endings", "verb_endings", "infinitive_endings"}
 _NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
     "forms": "any",
@@ -140,6 +144,7 @@ def lexicon(code: str | None) -> Lexicon:
         elided=frozenset(table.get("elided", ())),
         enclitics=tuple(table.get("enclitics", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
+        infinitive_endings=tuple(table.get("infinitive_endings", ())),
     )
 
 
@@ -169,6 +174,8 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         yield Cue(tuple(form.casefold().split()), "preposition", "state")
     for form in table.get("closing", ()):
         yield Cue(tuple(form.casefold().split()), "preposition", "state", frozenset({"closing"}))
+    for form in table.get("report_prepositions", ()):
+        yield Cue(tuple(form.casefold().split()), "preposition", "state", frozenset({"report"}))
     for form in table.get("postpositional", ()):
         yield Cue(tuple(form.casefold().split()), "postposition", "state")
     for form in table.get("hedges", ()):

@@ -18,6 +18,8 @@ OPENING_MARKS = frozenset("“„\"«‘'「")
 COMMAS = frozenset({",", "،", "，", "、"})
 _MAX_APPOSITION = 24
 _MAX_RIGHT = 14
+_MAX_MARKED_NAME = 7
+_CLOSING_MARKS = frozenset("“”\"»«’'›‹")
 _NAME_PARTICLES = frozenset({"van", "de", "del", "della", "di", "da", "dos", "al", "bin", "ibn", "el"})
 
 
@@ -87,6 +89,9 @@ def phrase_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int | 
         if (stops or plain or lexicon.has("time_words", word)) and not (inner or genitive):
             break
         index -= 1
+    if 0 < index < end - 1 and looks_finite(tokens, index, lexicon):
+        # "Sie entstammen Berichten zufolge": the verb stands second.
+        index += 1
     return index if index < end else None
 
 
@@ -160,7 +165,7 @@ def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range |
     verbs = [i for i in range(start, relative) if _plain_verb(tokens, i, start, lexicon)]
     if verbs:
         start = verbs[-1] + 1
-    if lexicon.fenced_clauses and _opens_adverbial(tokens, start, end, lexicon):
+    if lexicon.fenced_clauses and opens_adverbial(tokens, start, end, lexicon):
         return None
     start = _past_adverbials(tokens, start, end, lexicon)
     while start < end and (
@@ -172,8 +177,11 @@ def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range |
     return start, end
 
 
-def _opens_adverbial(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Where one constituent precedes the verb, what a preposition opens names no speaker."""
+def opens_adverbial(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether ``tokens[start:end]`` opens as an adverbial does, with no noun of its own.
+
+    Where one constituent precedes the verb, such a stretch names no speaker.
+    """
     while start < end and lexicon.has("coordinators", tokens[start].lower):
         start += 1
     if start >= end:
@@ -252,7 +260,8 @@ def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range
         start += 1
     if lexicon.fenced_clauses:
         start = _past_time(tokens, skip_adverbs_right(tokens, start, lexicon), lexicon)
-    if start >= len(tokens) or tokens[start].kind != "word":
+    marked = lexicon.nouns_capital and start < len(tokens) and tokens[start].text in OPENING_MARKS
+    if start >= len(tokens) or not (tokens[start].kind == "word" or marked):
         return None
     first = tokens[start].lower
     if lexicon.has("that", first):
@@ -294,12 +303,28 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
                 break
             index = closing + 1
             continue
+        if lexicon.nouns_capital and token.text in OPENING_MARKS:
+            closing = _marked_name_end(tokens, index)
+            if closing is not None:
+                index = closing
+                continue
         if token.kind != "word" and token.text not in {"&", "'", "’", "-"}:
             break
         if index > start and _ends_right(tokens, index, lexicon):
             break
         index += 1
     return index
+
+
+def _marked_name_end(tokens: Sequence[Token], index: int) -> int | None:
+    """Return the index behind a name in quotation marks that opens at ``index``, or None."""
+    if index + 1 >= len(tokens) or not tokens[index + 1].capital:
+        return None
+    for k in range(index + 1, min(len(tokens), index + _MAX_MARKED_NAME)):
+        if tokens[k].kind == "mark":
+            closes = tokens[k].text in _CLOSING_MARKS
+            return k + 1 if closes else None
+    return None
 
 
 def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -327,6 +352,8 @@ def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 
 def _goes_on_behind_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     word = tokens[index].lower
+    if "-" in word and tokens[index].text.rsplit("-", 1)[1][:1].isupper():
+        return True
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.kind != "word":
         return False
@@ -348,11 +375,12 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
         token = tokens[closing]
         if is_comma(token) or (token.kind == "mark" and token.text in ".!?;"):
             break
-        if token.kind == "quote" or lexicon.is_verb(token.lower) or token.text == ":":
+        verb = lexicon.is_verb(token.lower) and not (lexicon.nouns_capital and token.capital)
+        if token.kind == "quote" or verb or token.text == ":":
             return end
         if lexicon.starts_clause(token.lower) or lexicon.has("pronouns", token.lower):
             return end
-        if lexicon.nouns_capital and _is_clause_at(tokens, closing, end + 1, lexicon):
+        if lexicon.nouns_capital and closing > end + 1 and looks_finite(tokens, closing, lexicon):
             return end
         closing += 1
     first = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -366,12 +394,13 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
     return closing
 
 
-def _is_clause_at(tokens: Sequence[Token], index: int, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether a lower-case word behind a noun shows that a clause begins at ``start``."""
-    token = tokens[index]
-    if index == start or token.kind != "word" or token.capital or is_number(token):
+def looks_finite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a lower-case word behind a noun or pronoun seems to be a verb."""
+    token, before = tokens[index], tokens[index - 1]
+    if token.kind != "word" or token.capital or is_number(token):
         return False
-    if not tokens[index - 1].capital or lexicon.is_adverb(token.lower):
+    behind_noun = before.capital or lexicon.has("pronouns", before.lower)
+    if not behind_noun or lexicon.is_adverb(token.lower):
         return False
     groups = ("prepositions", "time_words", "genitives", "coordinators")
     if any(lexicon.has(group, token.lower) for group in groups):

@@ -55,16 +55,45 @@ def _read_verb(
         return _read_passive(tokens, hit, lexicon)
     if hit.auxiliary is not None:
         return _read_split_group(tokens, hit, lexicon)
+    if hit.subject is not None:
+        hung = (hit.subject, hit.subject + 1)
+        return _placed(tokens, hit, hung, hit.group, hit.end, lexicon, "inverted")
     inverted = _inverted(tokens, hit, lexicon)
     if inverted is not None:
+        if hit.group and lexicon.has("as_words", tokens[hit.group - 1].lower):
+            return _read_as(tokens, hit, inverted, hit.group - 1, inverted[1], lexicon)
         return _placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
+    if _leaves_subject_out(tokens, hit, lexicon):
+        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
+    if hit.cue.form == "infinitive" and speaker is not None:
+        placed = _placed(tokens, hit, speaker, hit.group, hit.end, lexicon, "verb", True)
+        return placed if placed is not None and placed.explicit else None
+    if speaker is None and lexicon.null_subject and not (hit.participle or hit.infinitive):
+        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
     if speaker is None or (hit.infinitive and not _quote_at(tokens, hit.end)):
         return None
     start = hit.group if shared else speaker[0]
-    if start > 1 and lexicon.has("as_words", tokens[start - 1].lower):
-        return _read_as(tokens, hit, speaker, start - 1, lexicon)
+    if start > (not lexicon.inverts) and lexicon.has("as_words", tokens[start - 1].lower):
+        return _read_as(tokens, hit, speaker, start - 1, hit.end, lexicon)
     return _placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
+
+
+def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a verb behind what was said has no subject but its own ending ("…, dijo")."""
+    if not lexicon.null_subject or hit.participle or hit.infinitive:
+        return False
+    edge = skip_adverbs_left(tokens, hit.group, lexicon)
+    if edge == 0 or hit.cue.form == "first":
+        return hit.cue.form == "first"
+    before = tokens[edge - 1]
+    if before.kind == "quote":
+        return True
+    if not is_comma(before):
+        return False
+    following = tokens[hit.end] if hit.end < len(tokens) else None
+    ended = following is None or (following.kind == "mark" and following.text != ":")
+    return ended or (edge > 1 and tokens[edge - 2].kind == "quote")
 
 
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
@@ -80,6 +109,8 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return speaker
     at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
     closed = following is None or following.kind != "word"
+    if lexicon.inverts:
+        return speaker if _may_invert(tokens, hit, speaker, at_break, lexicon) else None
     if lexicon.verb_second:
         named = (
             (at_break and closed)
@@ -93,6 +124,30 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     if closed or following is None:
         return speaker
     return speaker if lexicon.has("prepositions", following.lower) else None
+
+
+def _may_invert(
+    tokens: Sequence[Token], hit: Hit, speaker: Range, at_break: bool, lexicon: Lexicon
+) -> bool:
+    """Tell a subject behind the verb from an object, where a subject may stand there anywhere."""
+    before = tokens[hit.group - 1] if hit.group else None
+    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
+    ends = following is None or following.kind == "mark"
+    if before is not None and lexicon.has("as_words", before.lower):
+        return True
+    opens = following is not None and (
+        following.text in {":", "："} or lexicon.has("that", following.lower)
+    )
+    if opens and "target" not in hit.cue.frames:
+        return at_break or left_phrase(tokens, hit.group, lexicon) is None
+    hung = tokens[speaker[0] - 1].end + 1 == tokens[speaker[0]].start and lexicon.enclitics
+    if hung and lexicon.has("subject_pronouns", tokens[speaker[0]].lower):
+        return at_break
+    if not at_break or before is None or _is_adverbial(tokens, hit.group, lexicon):
+        return False
+    if ends or following is None:
+        return True
+    return following.kind == "quote" or lexicon.has("prepositions", following.lower)
 
 
 def _front_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
@@ -147,12 +202,19 @@ def _speaker_left(
 
 
 def _read_as(
-    tokens: Sequence[Token], hit: Hit, speaker: Range, start: int, lexicon: Lexicon
+    tokens: Sequence[Token],
+    hit: Hit,
+    speaker: Range,
+    start: int,
+    behind: int,
+    lexicon: Lexicon,
 ) -> Reading | None:
-    """Read ", as X has claimed" behind its content."""
-    rest = skip_adverbs_right(tokens, hit.end, lexicon)
+    """Read ", as X has claimed" behind its content, "As X said, …" before it (Romance)."""
+    rest = skip_adverbs_right(tokens, behind, lexicon)
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
-    if not (ended and is_comma(tokens[start - 1])):
+    if start == 0 and lexicon.inverts and rest < len(tokens) and is_comma(tokens[rest]):
+        return Reading(hit, speaker, start, rest + 1, "after", "as", explicit=True)
+    if not (ended and start and is_comma(tokens[start - 1])):
         return None
     return Reading(hit, speaker, start, len(tokens), "before", "as")
 
@@ -259,7 +321,7 @@ def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
 def _placed(
     tokens: Sequence[Token],
     hit: Hit,
-    speaker: Range,
+    speaker: Range | None,
     start: int,
     behind: int,
     lexicon: Lexicon,
@@ -278,11 +340,19 @@ def _placed(
     if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
         rest = _behind_adjuncts(tokens, behind, lexicon)
         goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
+        if goes_on and lexicon.inverts and _stands_behind_quote(tokens, start):
+            goes_on = any(t.kind == "quote" for t in tokens[rest : rest + 2])
         side: Side = "both" if goes_on else "before"
         return Reading(hit, speaker, start, rest + 1 if goes_on else len(tokens), side, method)
     if not _has_content(tokens, hit, after, explicit, lexicon):
         return None
     return Reading(hit, speaker, start, after, "after", method, explicit, shared)
+
+
+def _stands_behind_quote(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a quotation ends right before token ``start``, or before the comma there."""
+    near = tokens[max(0, start - 2) : start]
+    return bool(near) and (near[-1].kind == "quote" or (is_comma(near[-1]) and near[0].kind == "quote"))
 
 
 def _is_demonstrative_front(
@@ -400,7 +470,24 @@ def _opens_content(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexic
         return True
     if lexicon.has("complementisers", token.lower):
         return not ("object" in hit.cue.frames and lexicon.has("determiners", token.lower))
-    return "infinitive" in hit.cue.frames and lexicon.has("infinitive_markers", token.lower)
+    if "infinitive" not in hit.cue.frames:
+        return False
+    return lexicon.has("infinitive_markers", token.lower) or _infinitive_at(tokens, index, lexicon)
+
+
+def _infinitive_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether "de partir", "ne pas savoir", "haber dicho" begins at token ``index``."""
+    endings = lexicon.infinitive_endings
+    if not endings:
+        return False
+    limit = min(len(tokens), index + 4)
+    while index < limit and (
+        lexicon.has("infinitive_openers", tokens[index].lower)
+        or lexicon.has("clitics", tokens[index].lower)
+        or lexicon.is_adverb(tokens[index].lower)
+    ):
+        index += 1
+    return index < limit and not tokens[index].capital and tokens[index].lower.endswith(endings)
 
 
 def _quote_at(tokens: Sequence[Token], index: int) -> bool:
@@ -415,6 +502,8 @@ def _complementiser_ahead(
     """Find "that", a colon or a quotation behind an adjunct or addressee ("said in Bern that")."""
     first = tokens[index]
     opener = lexicon.has("prepositions", first.lower) or is_comma(first)
+    if "target" in hit.cue.frames and not is_comma(first):
+        return None
     if not (opener or "addressee" in hit.cue.frames):
         return None
     for k in range(index, min(len(tokens), index + _MAX_ADDRESSEE + 1)):
@@ -422,12 +511,28 @@ def _complementiser_ahead(
         if token.kind == "quote" or token.text in {":", "："}:
             return k
         if lexicon.has("that", token.lower):
+            # "insistió en que …": the preposition that the verb governs goes with the content.
+            governed = k == index + 1 and opener and lexicon.inverts and not is_comma(first)
+            return index if governed else k
+        if k > index and lexicon.has("infinitives", token.lower) and "infinitive" in hit.cue.frames:
             return k
         if token.kind == "mark" and not is_comma(token):
             return None
         if k > index and is_comma(token) and not _quote_at(tokens, k):
-            return None
+            return _that_behind_apposition(tokens, k, lexicon)
         if k > index and lexicon.is_verb(token.lower) and not token.capital:
+            return None
+    return None
+
+
+def _that_behind_apposition(
+    tokens: Sequence[Token], comma: int, lexicon: Lexicon
+) -> int | None:
+    """Find "that" behind "to Radio Eins, the first station of the town,"."""
+    for k in range(comma + 1, min(len(tokens) - 1, comma + _MAX_ADDRESSEE)):
+        if is_comma(tokens[k]):
+            return k + 1 if lexicon.has("that", tokens[k + 1].lower) else None
+        if tokens[k].kind != "word" or lexicon.is_verb(tokens[k].lower):
             return None
     return None
 
@@ -468,7 +573,11 @@ def _has_content(
     if after < len(tokens) and tokens[after].kind == "mark":
         return False
     word = tokens[after].lower
+    if lexicon.has("prepositions", word) and "object_prepositions" in lexicon.words:
+        return "object" in frames and lexicon.has("object_prepositions", word)
     if "clause" in frames and "object" not in frames:
+        if lexicon.inverts:
+            return False
         bad = lexicon.has("prepositions", word) or lexicon.has("coordinators", word)
         return not bad and len(rest) > 1
     return "object" in frames and not lexicon.has("coordinators", word)
@@ -487,6 +596,10 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
         for t in tokens[first : hit.start]
     )
     nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
+    if lexicon.fenced_clauses:
+        relative = lexicon.has("relatives", tokens[hit.end].lower)
+        nested = nested or (relative and hit.start > 0 and is_comma(tokens[hit.start - 1]))
+        speaker = speaker[0], _past_relative(tokens, speaker[1], hit, lexicon)
     behind = speaker[1]
     if behind < len(tokens) and is_comma(tokens[behind]):
         behind += 1
@@ -501,8 +614,23 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
     return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
 
 
+def _past_relative(tokens: Sequence[Token], end: int, hit: Hit, lexicon: Lexicon) -> int:
+    """Take in the relative clause that ends the segment behind ", so the report"."""
+    if "closing" not in hit.cue.frames or end + 1 >= len(tokens) or not is_comma(tokens[end]):
+        return end
+    if not lexicon.has("relatives", tokens[end + 1].lower):
+        return end
+    rest = tokens[end + 1 :]
+    if any(is_comma(t) or t.kind == "quote" for t in rest):
+        return end
+    return len(tokens) - (1 if tokens[-1].kind == "mark" else 0)
+
+
 def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon) -> bool:
-    """Tell whether a preposition of the frame "closing" stands behind its content as it must."""
+    """Tell whether a preposition of the frame "closing" or "report" stands as it must."""
+    if "report" in hit.cue.frames:
+        endings = tuple(lexicon.words.get("report_nouns", ()))
+        return any(t.capital and t.lower.endswith(endings) for t in tokens[slice(*speaker)])
     if "closing" not in hit.cue.frames:
         return True
     before = tokens[hit.start - 1] if hit.start else None

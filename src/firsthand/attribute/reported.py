@@ -1,0 +1,108 @@
+"""Sentences whose verb form alone shows that they go on with reported speech.
+
+German "Die Lage sei ernst." behind "…, sagte X." is X's: the subjunctive says so. The word list
+``reported_forms`` of a language names such forms; where it is absent nothing happens here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.attribute.drafts import Draft
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import is_comma
+from firsthand.attribute.tokens import Segment, Token
+from firsthand.records import Span
+from firsthand.spans import contains
+
+_SCORE = 0.7
+
+
+def continue_reported(
+    segments: Sequence[Segment], drafts: Sequence[Draft], lexicon: Lexicon
+) -> list[Draft]:
+    """Return the drafts with each such sentence given to the attribution right before it.
+
+    It is a further part of an indirect or mixed content; behind a quotation it is an attribution
+    of its own with the same speaker. No drafts give an empty list.
+    """
+    found = list(drafts)
+    if not lexicon.words.get("reported_forms"):
+        return found
+    for index, segment in enumerate(segments):
+        previous = _previous(segments, index)
+        form = _reported_form(segment.tokens, lexicon)
+        if previous is None or form is None or _held(found, index, form):
+            continue
+        before = _last_of(found, previous)
+        if before is not None:
+            _go_on(found, before, segment, index)
+    return found
+
+
+def _previous(segments: Sequence[Segment], index: int) -> int | None:
+    """Return the segment before ``index`` in the same layer, at most one paragraph away."""
+    here = segments[index]
+    for k in range(index - 1, -1, -1):
+        if segments[k].within == here.within:
+            return k if here.passage - segments[k].passage <= 1 else None
+    return None
+
+
+def _reported_form(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """Return the finite verb of the main clause if it is a form of reported speech, else None."""
+    start = 0
+    if lexicon.has("subordinators", tokens[0].lower) and not lexicon.has(
+        "prepositions", tokens[0].lower
+    ):
+        start = next((k for k, t in enumerate(tokens) if is_comma(t)), 0)
+    for k in range(start, len(tokens)):
+        token = tokens[k]
+        if token.kind != "word" or (token.capital and k > 0):
+            continue
+        if lexicon.has("reported_forms", token.lower):
+            first_person = tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2]
+            return (
+                None if any(lexicon.has("first_person", t.lower) for t in first_person) else token
+            )
+        if lexicon.is_verb(token.lower):
+            return None
+    return None
+
+
+def _held(drafts: Sequence[Draft], index: int, form: Token) -> bool:
+    """Tell whether an attribution of the segment itself already holds the verb."""
+    return any(
+        contains(piece, (form.start, form.end))
+        for draft in drafts
+        if draft.segment == index
+        for piece in draft.content
+    )
+
+
+def _last_of(drafts: Sequence[Draft], segment: int) -> int | None:
+    """Return the last outermost draft of a segment that has a speaker."""
+    mine = [k for k, d in enumerate(drafts) if d.segment == segment and d.content]
+    outer = [k for k in mine if not any(_inside(drafts[k], drafts[o]) for o in mine if o != k)]
+    named = [k for k in outer if drafts[k].mention]
+    return named[-1] if named else None
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    spans: tuple[Span, ...] = inner.cue or inner.content
+    return any(contains(piece, spans[0]) for piece in outer.content)
+
+
+def _go_on(found: list[Draft], before: int, segment: Segment, index: int) -> None:
+    draft = found[before]
+    tokens = segment.tokens
+    last = len(tokens) - (1 if tokens[-1].kind == "mark" and len(tokens) > 1 else 0)
+    piece = (tokens[0].start, tokens[last - 1].end)
+    quotes = tuple(t.quote for t in tokens if t.quote is not None)
+    if draft.quotes:
+        follows = Draft((piece,), draft.mention, (), draft.force, "goes on", _SCORE, index, quotes)
+        found.append(follows)
+        return
+    content = tuple(sorted({*draft.content, piece}))
+    found[before] = replace(draft, content=content, segment=index, quotes=quotes)
