@@ -251,13 +251,15 @@ def _pattern(language: str | None, kind: str) -> re.Pattern[str] | None:
     words = table(language, "voice").get(kind, ())
     if not words:
         return None
-    either = "|".join(_expression(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(either, re.I)
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    spaced = "|".join(_expression(w) for w in longest if not _SPACELESS.match(w))
+    unspaced = "|".join(re.escape(w) for w in longest if _SPACELESS.match(w))
+    # One look behind for all words: most places in a text are ruled out by it.
+    either = rf"(?<![\w'.])(?:{spaced})" if spaced else unspaced
+    return re.compile(f"{either}|{unspaced}" if spaced and unspaced else either, re.I)
 
 
 def _expression(word: str) -> str:
     bare = re.escape(word.rstrip("*").replace("’", "'")).replace("\\ ", r"\s+")
-    if _SPACELESS.match(word):
-        return bare
     joined = "[وف]?" if "\u0600" <= word[0] <= "\u06ff" else ""
-    return rf"(?<![\w'.]){joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
+    return f"{joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
