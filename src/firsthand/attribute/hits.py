@@ -97,8 +97,9 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
     group = _group_start(tokens, index if subject is None else subject, lexicon)
     helpers = [t.lower for t in tokens[group:index]]
     helped = any(lexicon.has("auxiliaries", h) for h in helpers)
-    by = following is not None and lexicon.has("agent", following.lower)
-    if cue.form == "participle" and not (helped or by):
+    past = cue.form == "participle"
+    by = past and following is not None and lexicon.has("agent", following.lower)
+    if past and not (helped or by):
         return None
     participle = tokens[index].lower.endswith(lexicon.participle_endings or ("\0",))
     marked = before is not None and lexicon.has("infinitive_markers", before.lower)
@@ -117,7 +118,7 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
 
 def _bars_preposition(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell "il secondo" (an ordinal) from "secondo" (according to)."""
-    if not index or tokens[index - 1].kind != "word" or not lexicon.has("ordinals", tokens[index].lower):
+    if not index or not lexicon.has("ordinals", tokens[index].lower):
         return False
     word = tokens[index - 1].lower
     return lexicon.has("determiners", word) or lexicon.has("prepositions", word)
@@ -128,6 +129,8 @@ def _barred(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> 
     before = tokens[index - 1]
     if cue.form == "infinitive" and not lexicon.has("determiners", before.lower):
         return False
+    if lexicon.has("gerund_markers", before.lower):
+        return not tokens[index].lower.endswith(lexicon.participle_endings or ("\0",))
     if lexicon.has("clitics", before.lower) and index > 1:
         # "Elle le dit", "qui l'accuse": an object pronoun, no article.
         outer = tokens[index - 2].lower
