@@ -61,6 +61,11 @@ def test_lines_that_end_sentences_are_paragraphs_of_their_own() -> None:
     assert len(passages(text)) == 3
 
 
+def test_two_lines_alone_are_not_taken_for_wrapped_text() -> None:
+    text = "From our correspondent in Brandwick, Ada Holt\nThe Courier, 4 May 2031\n\nIt rained."
+    assert len(passages(text)) == 3
+
+
 def kinds(text: str, language: str = "en", title: str | None = None) -> list[str]:
     return [p.kind for p in report(text, language, title).passages]
 
@@ -113,6 +118,7 @@ def test_the_kinds_of_an_agency_report() -> None:
         ("es", "Por Ada Ruiz", "credit"),
         ("es", "Lea también: Las tormentas del año", "other"),
         ("fr", "Par Ada Roy", "credit"),
+        ("fr", "De notre correspondante à Brandeville, Ada Roy", "credit"),
         ("fr", "Lire aussi : Les tempêtes de l’année", "other"),
         ("it", "Foto: il porto chiuso", "caption"),
         ("it", "Leggi anche: le tempeste dell'anno", "other"),
@@ -141,6 +147,11 @@ def test_words_that_show_a_kind(language: str, line: str, kind: str) -> None:
 def test_the_title_is_the_headline_wherever_it_stands_near_the_top() -> None:
     text = f"By Ada Holt\n\nStorm closes harbour!\n\n{LONG}"
     assert kinds(text, title="Storm closes  harbour!") == ["credit", "headline", "paragraph"]
+
+
+def test_lines_above_the_first_paragraph_are_no_crossheads() -> None:
+    text = f"Storm closes harbour\n\nThe Courier\n\n4 May 2031\n\n{LONG}"
+    assert kinds(text) == ["headline", "other", "other", "paragraph"]
 
 
 def test_a_report_of_one_short_line_has_no_headline() -> None:

@@ -43,9 +43,14 @@ def kinds_of(
             longest = max((e - s for s, e in spans[k + 1 : k + 1 + _TOP]), default=0)
             if _is_headline(passage, kinds[k], k, title, longest):
                 kinds[k] = "headline"
+    begun = kinds[:1] == ["paragraph"]
     for k in range(1, len(spans) - 1):
-        if kinds[k] == "paragraph" and _is_crosshead(text, spans[k], spans[k + 1]):
-            kinds[k] = "crosshead"
+        near = range(k + 1, min(k + 1 + _TOP, len(spans)))
+        below = next((spans[n] for n in near if kinds[n] == "paragraph"), None)
+        if kinds[k] == "paragraph" and below and _is_crosshead(text, spans[k], below):
+            # Above the first paragraph such a line names the outlet or a section.
+            kinds[k] = "crosshead" if begun else "other"
+        begun = begun or kinds[k] == "paragraph"
     return tuple(kinds)
 
 

@@ -24,8 +24,13 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     look like one text wrapped at a fixed width.
     """
     found: list[Span] = []
-    for block in _blocks(text):
-        found.extend(_unwrapped(text, block) if _is_wrapped(text, block) else block)
+    blocks = list(_blocks(text))
+    wrapped = [_is_wrapped(text, block) for block in blocks]
+    # Two lines alone show little: a byline over a date looks the same.
+    sure = any(w and len(b) > 2 for w, b in zip(wrapped, blocks, strict=True))
+    for block, is_wrapped in zip(blocks, wrapped, strict=True):
+        joined = is_wrapped and (sure or len(block) > 2 or text[block[1][0]].islower())
+        found.extend(_unwrapped(text, block) if joined else block)
     return tuple(found)
 
 
