@@ -125,10 +125,10 @@ def test_a_quotation_that_a_later_paragraph_closes_is_one() -> None:
 
 
 def test_nested_quotations_go_over_paragraphs_together() -> None:
-    text = "Он «понял, что она кричит „Горим!\n\nГорим!“»."
+    text = "Сторож «слышал, как внизу поют „Домой!\n\nДомой!“»."
     assert quotes(text, "ru") == [
-        (0, ["понял, что она кричит „Горим!", "Горим!“"]),
-        (1, ["Горим!", "Горим!"]),
+        (0, ["слышал, как внизу поют „Домой!", "Домой!“"]),
+        (1, ["Домой!", "Домой!"]),
     ]
 
 
