@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.attribute.constructions import Reading
+from firsthand.attribute.fenced import main_subject
 from firsthand.attribute.hits import find_hits
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range, is_comma, left_phrase, skip_adverbs_left
@@ -326,7 +327,11 @@ def _colon_draft(
         quote = tokens[k].quote
         if quote is None or quote in used or tokens[k - 1].text not in _OPEN_END:
             continue
-        speaker = first_subject(tokens, k - 1, lexicon) or left_phrase(tokens, k - 1, lexicon)
+        if lexicon.fenced_clauses:
+            speaker = main_subject(tokens, 0, k - 1, lexicon)
+        else:
+            speaker = first_subject(tokens, k - 1, lexicon)
+        speaker = speaker or left_phrase(tokens, k - 1, lexicon)
         content = report.quotes[quote].pieces
         cue = (tokens[k - 1].start, tokens[k - 1].end)
         mention = _range_span(tokens, speaker)

@@ -46,6 +46,8 @@ def read_fenced(
     helper = hit.group if hit.passive else _helper(tokens, hit, lexicon)
     if helper is not None:
         return _read_split(tokens, hit, helper, lexicon)
+    if lexicon.has("only_participles", tokens[hit.end - 1].lower):
+        return None
     return _read_second(tokens, hit, earlier, lexicon)
 
 
@@ -72,7 +74,7 @@ def _read_second(
 
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
     """Return the speaker behind the verb (", sagte X"; "Gestern sagte X, …")."""
-    speaker = right_phrase(tokens, hit.end, lexicon)
+    speaker = right_phrase(tokens, hit.end, lexicon) or _behind_adjunct(tokens, hit.end, lexicon)
     before = tokens[hit.group - 1] if hit.group else None
     if speaker is None or before is None:
         return None
@@ -83,9 +85,23 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return None if not pronoun and _subject_opens(tokens, hit.group, lexicon) else speaker
     if lexicon.has("coordinators", before.lower):
         return None
-    if lexicon.has("subject_pronouns", tokens[hit.end].lower):
+    word = tokens[hit.end].lower
+    taken = "object" in hit.cue.frames and lexicon.has("object_pronouns", word)
+    if lexicon.has("subject_pronouns", word) and not taken:
         return speaker
     return speaker if _front_is_free(tokens, hit.group, lexicon) else None
+
+
+def _behind_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    """Return the noun phrase behind a prepositional one ("erklärte laut Zeitung der Chef")."""
+    if index + 1 >= len(tokens) or not lexicon.has("prepositions", tokens[index].lower):
+        return None
+    inner = right_phrase(tokens, index + 1, lexicon)
+    if inner is None or inner[1] >= len(tokens):
+        return None
+    following = tokens[inner[1]]
+    new = lexicon.has("determiners", following.lower) or lexicon.has("pronouns", following.lower)
+    return right_phrase(tokens, inner[1], lexicon) if new else None
 
 
 def _subject_opens(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
@@ -107,7 +123,7 @@ def _front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     if start >= end:
         return not _subject_opens(tokens, end, lexicon)
     word = tokens[start].lower
-    groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words")
+    groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words", "oblique")
     if any(lexicon.has(group, word) for group in groups) or word[:1].isdigit():
         return True
     return end - start == 1 and lexicon.has("demonstratives", word)
@@ -125,10 +141,25 @@ def _shared_speaker(
         if named and reading.method not in {"as clause", "clause"}:
             return reading.speaker
     commas = [k for k in range(hit.group - 1) if is_comma(tokens[k])]
-    for k in range(commas[-1] + 1 if commas else 0, hit.group):
-        if lexicon.is_verb(tokens[k].lower) and not tokens[k].capital:
-            left = left_phrase(tokens, k, lexicon)
-            return left or right_phrase(tokens[: hit.group], k + 1, lexicon)
+    return main_subject(tokens, commas[-1] + 1 if commas else 0, hit.group, lexicon)
+
+
+def main_subject(
+    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
+) -> Range | None:
+    """Return the subject of the main clause ``tokens[start:end]``, whatever its verb."""
+    for k in range(start, end):
+        token = tokens[k]
+        if token.kind != "word" or token.capital:
+            continue
+        behind_comma = k == start > 0 and not lexicon.is_adverb(token.lower)
+        known = k > 0 and (lexicon.is_verb(token.lower) or looks_finite(tokens, k, lexicon))
+        if not (known or behind_comma):
+            continue
+        left = None if k == start else left_phrase(tokens, k, lexicon)
+        if left is not None and not _front_is_free(tokens, k, lexicon):
+            return left
+        return right_phrase(tokens[:end], k + 1, lexicon) or left
     return None
 
 
@@ -164,6 +195,8 @@ def _read_split(tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
     """Read "X hat gestern gesagt, dass …", "Das hat X gesagt", "X wurde von Y kritisiert"."""
     if lexicon.has("passive", tokens[helper].lower):
         return _read_passive(tokens, hit, helper, lexicon)
+    if not lexicon.has("participles", tokens[hit.end - 1].lower):
+        return None
     left = left_phrase(tokens, helper, lexicon)
     free = left is None or _front_is_free(tokens, helper, lexicon)
     right = right_phrase(tokens[: hit.start], helper + 1, lexicon) if free else None
@@ -189,7 +222,7 @@ def _read_passive(
     subject = left_phrase(tokens, helper, lexicon)
     if "cited" in hit.cue.frames:
         speaker = subject or right_phrase(tokens[: hit.start], helper + 1, lexicon)
-    if explicit:
+    if explicit and _depends(tokens, after, lexicon):
         return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
     if speaker is None or subject is None or "object" not in hit.cue.frames:
         return None
@@ -266,9 +299,11 @@ def _read_final(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
         explicit = False
     if hit.cue.frames <= {"quote", "that"} and explicit:
         explicit = _fits_opener(tokens, hit, after, lexicon)
-    if explicit and hit.cue.frames & _SPEECH and not hit.infinitive:
+    if explicit and _depends(tokens, after, lexicon) and hit.cue.frames & _SPEECH and not hit.infinitive:
         return Reading(hit, speaker, opener, after, "after", "clause", explicit=True)
     if speaker is None or passive or "object" not in hit.cue.frames:
+        return None
+    if lexicon.has("relatives", word):
         return None
     inner = skip_adverbs_right(tokens, speaker[1], lexicon)
     if inner >= hit.start:
@@ -288,6 +323,10 @@ def _read_as(
     if not hit.cue.frames & _SPEECH:
         return None
     ended = end >= len(tokens) or tokens[end].kind == "mark"
+    modal = end > hit.end and not lexicon.has("participles", tokens[hit.end - 1].lower)
+    if modal or hit.infinitive:
+        # "…, wie er das sagen könne" asks.
+        return None
     if opener == 0 or lexicon.has("coordinators", tokens[opener - 1].lower):
         if end < len(tokens) and (is_comma(tokens[end]) or tokens[end].text in _COLONS):
             return Reading(hit, speaker, opener, end + 1, "after", "as clause", explicit=True)
@@ -388,6 +427,8 @@ def _content_behind(
             if k > index and _is_relative_clause(tokens, k + 1, lexicon):
                 k = _next_comma(tokens, k + 1)
                 continue
+            if k > index and not _depends(tokens, k + 1, lexicon):
+                break
             return _behind_comma(tokens, k + 1, hit, lexicon)
         if token.kind == "mark" and token.text in ";.?!–—":
             break
@@ -417,6 +458,23 @@ def _behind_comma(
         if closing + 1 >= len(tokens) or not lexicon.is_verb(tokens[closing + 1].lower):
             return len(tokens), False
     return index, True
+
+
+def _depends(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether words show that what begins at ``index`` is content and not the main clause.
+
+    A quotation, a complementiser, an infinitive or a verb form of reported speech does.
+    """
+    first = tokens[index]
+    if first.kind == "quote" or first.text in _COLONS:
+        return True
+    if lexicon.has("complementisers", first.lower):
+        return True
+    if lexicon.is_verb(first.lower) and not lexicon.has("prepositions", first.lower):
+        return False
+    signs = ("reported_forms", "infinitive_markers")
+    clause = tokens[index : _next_comma(tokens, index)]
+    return any(lexicon.has(sign, t.lower) for t in clause for sign in signs)
 
 
 def _is_relative_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

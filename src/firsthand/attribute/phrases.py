@@ -187,7 +187,7 @@ def opens_adverbial(tokens: Sequence[Token], start: int, end: int, lexicon: Lexi
     if start >= end:
         return True
     word = tokens[start].lower
-    groups = ("prepositions", "time_words", "subordinators", "as_words")
+    groups = ("prepositions", "time_words", "subordinators", "as_words", "oblique")
     return any(lexicon.has(group, word) for group in groups)
 
 
@@ -353,6 +353,8 @@ def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 def _goes_on_behind_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     word = tokens[index].lower
     if "-" in word and tokens[index].text.rsplit("-", 1)[1][:1].isupper():
+        return True
+    if is_number(tokens[index]) and any(c.isalpha() for c in word):
         return True
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.kind != "word":

@@ -662,7 +662,11 @@ def _read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading |
     if hit.end >= len(tokens):
         return None
     link = tokens[hit.end].lower
-    if lexicon.has("that", link):
+    if lexicon.fenced_clauses and is_comma(tokens[hit.end]) and hit.end + 1 < len(tokens):
+        if lexicon.has("relatives", tokens[hit.end + 1].lower):
+            return None
+        after = hit.end + 1
+    elif lexicon.has("that", link):
         after = hit.end
     elif lexicon.has("noun_links", link):
         after = hit.end + 1
@@ -671,13 +675,20 @@ def _read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading |
     if after >= len(tokens) or tokens[after].kind == "mark":
         return None
     speaker = _noun_owner(tokens, hit.start, lexicon)
-    if speaker is None:
+    if speaker is None or (lexicon.nouns_capital and _only_article(tokens, speaker, lexicon)):
         return None
     return Reading(hit, speaker, speaker[0], after, "after", "noun", explicit=True)
 
 
+def _only_article(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
+    word = tokens[span[0]].lower
+    lone = span[1] - span[0] == 1 and lexicon.has("determiners", word)
+    return lone and not (lexicon.has("possessives", word) or lexicon.has("pronouns", word))
+
+
 def _noun_owner(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
-    for k in range(index - 1, max(-1, index - 5), -1):
+    reach = 14 if lexicon.fenced_clauses else 5
+    for k in range(index - 1, max(-1, index - reach), -1):
         token = tokens[k]
         if lexicon.has("possessives", token.lower):
             return k, k + 1

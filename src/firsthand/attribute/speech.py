@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.attribute.drafts import Draft
+from firsthand.attribute.fenced import main_subject
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import first_phrase, is_comma
 from firsthand.attribute.tokens import Segment, Token
@@ -154,7 +155,9 @@ def _led_in(
         return True
     tokens = segments[previous].tokens
     colon = tokens[-1]
-    span = first_phrase(tokens, len(tokens) - 1, lexicon)
+    end = len(tokens) - 1
+    fenced = main_subject(tokens, 0, end, lexicon) if lexicon.fenced_clauses else None
+    span = fenced or first_phrase(tokens, end, lexicon)
     mention = ((tokens[span[0]].start, tokens[span[1] - 1].end),) if span else ()
     cue = ((colon.start, colon.end),)
     score = 0.6 if mention else 0.4
