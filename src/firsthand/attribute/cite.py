@@ -129,8 +129,9 @@ def _from_attributions(report: Report, known: SpeakerWords) -> Iterator[Citation
     """An outlet that speaks is a citation: "X reports that …", "…, meldt X"."""
     kinds = {s.id: s.kind for s in report.speakers}
     for attribution in report.attributions:
-        nested = attribution.parent is not None and _inside_speech(report, attribution)
-        if nested or not attribution.mention:
+        if not attribution.mention:
+            continue
+        if attribution.parent is not None and _inside_speech(report, attribution):
             continue
         span = attribution.mention[0]
         words = [report.text[s:e] for s, e in words_in(report.text, span)]

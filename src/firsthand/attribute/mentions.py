@@ -50,9 +50,8 @@ class SpeakerWords:
 def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
-    lists = {
-        k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)
-    }
+    lists = {k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)}
+    lists["countries"] = frozenset(c.replace(".", "") for c in lists.get("countries", ()))
     # str.endswith(()) is False: no endings, no match.
     endings = tuple(table.get("organisation_endings", ()))
     possessives = table.get("possessive_pronouns", {})
@@ -69,25 +68,53 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
         features = known.pronouns.get(plain[0]) or known.possessive_pronouns.get(plain[0])
         if features:
             return Mention(span, raw, "person", pronoun=features)
-    head_words = _before_apposition(words)
-    name = proper_name(head_words, known) or _country(head_words, known)
+    head_words = _naming_part(words, known)
+    name = _country(head_words, known) or _name(head_words, known)
     offices = frozenset(w for w in plain if known.has("titles", w) or _compound_title(w, known))
     head = _head(head_words, known)
     kind = _kind(lower, name, offices, head, known)
     if kind == "unnamed":
         name = None
+    elif kind == "organisation" and _is_body(head, known):
+        name = _body_name(head_words, known)
     definite = bool(plain) and known.has("definite", plain[0])
     return Mention(span, raw, kind, name, offices, None, head, definite)
 
 
-def _before_apposition(words: list[str]) -> list[str]:
+def _naming_part(words: list[str], known: SpeakerWords) -> list[str]:
+    """Return the part before or in an apposition that names the speaker.
+
+    "Ada Holt, head of the guard" has the name before the comma; "The head of the guard in Veldia,
+    Colonel Ada Holt" behind it.
+    """
     for i, word in enumerate(words):
         if i and word in {",", "(", "،", "，"}:
-            rest = words[i + 1 :]
-            # "A spokesman for the army, Colonel Adam Nowak": the name stands in the apposition.
-            first_has_name = any(w[:1].isupper() for w in words[1:i]) or words[0][:1].isupper()
-            return words[:i] if first_has_name or not rest else words
+            first, rest = words[:i], words[i + 1 :]
+            named = _name(first, known) is not None
+            return rest if not named and _name(rest, known) is not None else first
     return words
+
+
+def _name(words: list[str], known: SpeakerWords) -> str | None:
+    """Return the proper name in a phrase; what stands behind "of", "for" is not the speaker's."""
+    for i, word in enumerate(words[1:], 1):
+        following = words[i + 1] if i + 1 < len(words) else ""
+        before = words[i - 1]
+        plain = before[:1].isupper() and not _no_name(before.casefold(), known)
+        joins = plain and following[:1].isupper()
+        if known.has("inner_prepositions", word.casefold()) and not joins:
+            return proper_name(words[:i], known)
+    return proper_name(words, known)
+
+
+def _is_body(head: str, known: SpeakerWords) -> bool:
+    return known.has("organisations", head) or head.endswith(known.organisation_endings)
+
+
+def _body_name(words: list[str], known: SpeakerWords) -> str:
+    """Return the whole phrase without its article: "Trump administration", "river guard"."""
+    start = 1 if known.has("definite", words[0].casefold()) and len(words) > 1 else 0
+    return " ".join(_without_genitive(words[start:]))
 
 
 def proper_name(words: list[str], known: SpeakerWords) -> str | None:
@@ -139,7 +166,11 @@ def _compound_title(word: str, known: SpeakerWords) -> bool:
 def _country(words: list[str], known: SpeakerWords) -> str | None:
     bare = [w for w in words if w[:1].isalnum() and not known.has("definite", w.casefold())]
     joined = " ".join(bare)
-    return joined if known.has("countries", joined.casefold()) else None
+    return joined if _is_country(joined, known) else None
+
+
+def _is_country(words: str, known: SpeakerWords) -> bool:
+    return known.has("countries", words.casefold().replace(".", "").strip())
 
 
 def _head(words: list[str], known: SpeakerWords) -> str:
@@ -162,11 +193,11 @@ def _kind(
     known: SpeakerWords,
 ) -> SpeakerKind:
     bare = " ".join(w for w in lower if not known.has("definite", w))
-    if known.has("countries", bare):
+    if _is_country(bare, known):
         return "country"
     if any(known.has("outlets", w) for w in lower):
         return "outlet"
-    if known.has("organisations", head) or head.endswith(known.organisation_endings):
+    if _is_body(head, known):
         return "organisation"
     has_name = name is not None
     if known.has("unnamed", head) and not has_name:

@@ -146,7 +146,7 @@ def _by_name(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
 
 
 def _kinds_agree(a: SpeakerKind, b: SpeakerKind) -> bool:
-    return a == b or {a, b} <= {"person", "organisation"} or {a, b} <= {"organisation", "outlet"}
+    return a == b or {a, b} <= {"organisation", "outlet"}
 
 
 def _by_office(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
