@@ -28,6 +28,7 @@ _SCORES = {
     "colon": 0.75,
     "follows": 0.7,
 }
+_CLAUSE_REACH = 7
 _OPEN_END = frozenset({":", "："})
 
 
@@ -218,9 +219,21 @@ def _ends_object(
     """Tell whether the narrator's "as …", "while …" ends the object of "criticised"."""
     if "object" not in reading.hit.cue.frames or lexicon.has("that", tokens[start].lower):
         return False
-    return lexicon.has("object_enders", tokens[k].lower) and not any(
-        lexicon.has("that", t.lower) for t in tokens[start:k]
-    )
+    if any(lexicon.has("that", t.lower) for t in tokens[start:k]):
+        return False
+    if lexicon.has("object_enders", tokens[k].lower):
+        return True
+    return lexicon.has("as_words", tokens[k].lower) and _opens_clause(tokens, k + 1, lexicon)
+
+
+def _opens_clause(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase and a finite verb follow ("as the rain goes on"; not "as a threat")."""
+    for token in tokens[k + 1 : k + 1 + _CLAUSE_REACH]:
+        if token.kind != "word" or lexicon.starts_clause(token.lower):
+            return False
+        if lexicon.is_verb(token.lower) and not token.capital:
+            return not token.lower.endswith(lexicon.participle_endings or ("\0",))
+    return False
 
 
 def _narrator_turns(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
