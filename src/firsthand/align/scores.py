@@ -36,6 +36,7 @@ _LIKE_NAMES = 0.86
 _NO_WORDS = -3.0
 _REPEATED = 0.5
 _REPEATED_LEAST = 3
+_SAME_MARKED = 3.0
 _BIAS = -3.7
 
 
@@ -65,7 +66,7 @@ def score_pairs(
     surroundings = _surroundings(units, speakers, space, languages)
     pairs = _MARGIN * (2 * space.contents @ space.contents.T - ground - ground.T)
     pairs += surroundings + _lengths(units) + _numbers(units)
-    pairs += _shared_words(units, languages)
+    pairs += _shared_words(units, languages) + _marked_words(units)
     blocked = _blocked(units, speakers)
     parts: list[Matrix] = []
     for j in range(len(units)):
@@ -138,6 +139,22 @@ def _shared_words(units: Sequence[Unit], languages: Sequence[str]) -> Matrix:
             repeated = share >= _REPEATED and shared >= _REPEATED_LEAST
             if not shared or (one.report == other.report and not repeated):
                 scores[i, j] = scores[j, i] = _NO_WORDS
+    return scores
+
+
+def _marked_words(units: Sequence[Unit]) -> Matrix:
+    """Return what it counts that two reports put the same word of one speaker in quotation marks.
+
+    Some are spelt alike in many languages ("absurd"), which a context of other words hides.
+    """
+    scores = np.zeros((len(units), len(units)))
+    having = [i for i, unit in enumerate(units) if unit.marked and unit.speaker is not None]
+    for i in having:
+        for j in having:
+            one, other = units[i], units[j]
+            apart = one.report != other.report and one.speaker == other.speaker
+            if apart and one.marked & other.marked:
+                scores[i, j] = _SAME_MARKED
     return scores
 
 

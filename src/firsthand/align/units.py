@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.names import romanise
 from firsthand.records import Attribution, Report, SharedSpeaker, Span
-from firsthand.spans import hull, overlap, slice_text
+from firsthand.spans import contains, hull, overlap, slice_text
 
 _DIGITS = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _STOP = re.compile(
@@ -17,6 +18,8 @@ _STOP = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4
 _PART_LEAST = 12
+_FEW = 3
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Unit:
     ``report`` is its place in the ordered reports. ``text`` is the content's words, ``context``
     the sentences it stands in, ``frame`` the words that name the speaker and mark the attribution.
     ``parts`` are the sentences of a content of several sentences, else empty; ``stems`` the
-    beginnings of its longer words. ``ancestors`` are
-    the ids of the attributions it stands in.
+    beginnings of its longer words, ``marked`` the longer words that stand in quotation marks of few
+    words ("absurd"). ``ancestors`` are the ids of the attributions it stands in.
     """
 
     report: int
@@ -38,6 +41,7 @@ class Unit:
     parts: tuple[str, ...]
     numbers: frozenset[str]
     stems: frozenset[str]
+    marked: frozenset[str]
     ancestors: frozenset[str]
     speaker: str | None
 
@@ -115,9 +119,22 @@ def _unit(
         _parts(report.text, attribution.content),
         numbers_in(text),
         stems_in(text),
+        _marked(report, attribution),
         _ancestors(attribution, parents),
         speaker,
     )
+
+
+def _marked(report: Report, attribution: Attribution) -> frozenset[str]:
+    """Return the longer words, romanised, of short quotations inside the content."""
+    found: set[str] = set()
+    for quote in report.quotes:
+        piece = quote.pieces[0]
+        inside = any(contains(c, piece) and c != piece for c in attribution.content)
+        words = romanise(report.text[piece[0] : piece[1]]).split()
+        if inside and len(words) <= _FEW:
+            found.update(w for w in words if len(w) >= _LONG)
+    return frozenset(found)
 
 
 def _context(report: Report, attribution: Attribution, sentences: Sequence[Span]) -> str:
