@@ -12,7 +12,7 @@ _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
 _TOLD = 1.0
 """The same where another telling stands beside it."""
-_JOIN_TWO = 4.0
+_JOIN_TWO = 3.0
 """The least log odds of two pieces together, where no other telling stands beside them."""
 
 
