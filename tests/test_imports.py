@@ -19,6 +19,7 @@ ORDER = [
     "spans",
     "errors",
     "languages",
+    "data",
     "names",
     "engines.base",
     "engines",
