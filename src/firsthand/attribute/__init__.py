@@ -13,7 +13,7 @@ from firsthand.attribute.reported import continue_reported
 from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
 from firsthand.attribute.tokens import segments, words_in
-from firsthand.records import Attribution, Mode, Report, Span
+from firsthand.records import Attribution, Mode, Quote, Report, Span
 from firsthand.spans import contains, overlap
 
 
@@ -43,7 +43,7 @@ def attribute(report: Report) -> Report:
     attributions = tuple(
         Attribution(
             id=f"a{i + 1}",
-            mode=_mode(report, draft, parts[draft.segment].within is not None),
+            mode=_mode(report, draft, parents[i] is not None),
             content=draft.content,
             mention=draft.mention,
             cue=draft.cue,
@@ -91,15 +91,15 @@ def _parent(drafts: Sequence[Draft], index: int) -> int | None:
     return best
 
 
+def _surrounds(quote: Quote, draft: Draft) -> bool:
+    """Tell whether the quotation holds the attribution itself, not only its content."""
+    return any(contains(quote.outer, place) for place in (*draft.cue, *draft.mention))
+
+
 def _mode(report: Report, draft: Draft, nested: bool) -> Mode:
     """Judge by the attribution's own quotation marks, not those of the speech around it."""
     text = report.text
-    own = [
-        q
-        for q in report.quotes
-        if not (nested and any(contains(q.outer, (s, e)) for s, e in draft.content))
-        or any((s, e) in q.pieces for s, e in draft.content if q.depth > 0)
-    ]
+    own = [q for q in report.quotes if not (nested and _surrounds(q, draft))]
     words = [w for piece in draft.content for w in words_in(text, piece) if text[w[0]].isalnum()]
     pieces = [p for q in own for p in q.pieces if any(overlap(p, c) for c in draft.content)]
     quoted = sum(any(overlap(w, p) for p in pieces) for w in words)

@@ -170,6 +170,8 @@ def _bars_verb(before: Token, lexicon: Lexicon) -> bool:
     word = before.lower
     if lexicon.has("infinitive_markers", word):
         return False
+    if lexicon.has("verb_bars", word):
+        return True
     if lexicon.has("relatives", word) or lexicon.has("pronouns", word):
         return False
     return (

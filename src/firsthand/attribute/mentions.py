@@ -60,7 +60,7 @@ def speaker_words(code: str | None) -> SpeakerWords:
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     """Return what the words of ``text[span]`` say about the speaker they name."""
-    words = [text[s:e] for s, e in words_in(text, span)]
+    words = _words(text, span)
     lower = [w.casefold() for w in words]
     plain = [w for w in lower if w[:1].isalnum()]
     raw = text[span[0] : span[1]]
@@ -75,10 +75,23 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     kind = _kind(lower, name, offices, head, known)
     if kind == "unnamed":
         name = None
-    elif kind == "organisation" and _is_body(head, known):
+    elif _is_body(head, known) or (kind == "group" and name is not None):
         name = _body_name(head_words, known)
     definite = bool(plain) and known.has("definite", plain[0])
     return Mention(span, raw, kind, name, offices, None, head, definite)
+
+
+def _words(text: str, span: Span) -> list[str]:
+    """Return the words and marks of a mention; "U.S." keeps its last stop."""
+    words: list[str] = []
+    behind = -1
+    for start, end in words_in(text, span):
+        if text[start] == "." and start == behind and "." in words[-1]:
+            words[-1] += "."
+        else:
+            words.append(text[start:end])
+        behind = end
+    return words
 
 
 def _naming_part(words: list[str], known: SpeakerWords) -> list[str]:

@@ -55,7 +55,8 @@ def resolve_speakers(
     chosen: list[_Entity | None] = [None] * len(drafts)
     background = _background(report, segments, known)
     order = sorted(
-        (i for i, d in enumerate(drafts) if d.mention), key=lambda i: (drafts[i].mention[0], i)
+        (i for i, d in enumerate(drafts) if d.mention),
+        key=lambda i: (_turn(report.text, drafts, owners, i, known), drafts[i].mention[0], i),
     )
     by_span: dict[Span, _Entity | None] = {}
     pending = 0
@@ -73,6 +74,22 @@ def resolve_speakers(
         if entity is not None:
             entity.spoke_at = span[0]
     return _finish(chosen, entities)
+
+
+def _turn(
+    text: str,
+    drafts: Sequence[Draft],
+    owners: Sequence[int | None],
+    i: int,
+    known: SpeakerWords,
+) -> int:
+    """Return the place at which a mention is resolved: "I" waits for the one who speaks."""
+    start, end = drafts[i].mention[0]
+    owner = owners[i]
+    if owner is None or not drafts[owner].mention:
+        return start
+    features = known.pronouns.get(text[start:end].casefold(), "")
+    return max(start, drafts[owner].mention[0][0] + 1) if "first" in features else start
 
 
 def _finish(
