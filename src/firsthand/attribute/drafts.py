@@ -18,6 +18,8 @@ _SCORES = {
     "quote": 0.95,
     "verb": 0.8,
     "inverted": 0.85,
+    "left out": 0.8,
+    "relative": 0.7,
     "split": 0.8,
     "clause": 0.75,
     "as clause": 0.85,
@@ -98,6 +100,8 @@ def _cue_span(tokens: Sequence[Token], reading: Reading) -> Span:
     hit = reading.hit
     start = hit.group
     if start < hit.start and any(t.kind != "word" for t in tokens[start : hit.start]):
+        start = hit.start
+    if hit.subject is not None:
         start = hit.start
     return tokens[start].start, tokens[hit.end - 1].end
 
@@ -240,6 +244,8 @@ def _narrator_turns(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Tell whether a clause of the narrator's own seems to begin with the word at k ("but …")."""
     if not lexicon.has("breakers", tokens[k].lower):
         return False
+    if lexicon.inverts and not lexicon.has("coordinators", tokens[k].lower):
+        return True
     return not any(lexicon.has("that", t.lower) for t in tokens[k + 1 : k + 3])
 
 
@@ -271,6 +277,8 @@ def _cut_before(
     if other.side == "before" and other.method == "according to":
         return begin
     edge = skip_adverbs_left(tokens, begin, lexicon)
+    while edge > start and lexicon.has("gerund_markers", tokens[edge - 1].lower):
+        edge -= 1
     if other.shared and edge > start and is_comma(tokens[edge - 1]):
         return edge - 1
     if reading.method == "as clause" and reading.side == "after":

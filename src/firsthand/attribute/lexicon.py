@@ -55,6 +55,11 @@ class Cue:
     particle: str | None = None
     form: CueForm = "any"
 
+    @property
+    def finite(self) -> bool:
+        """Whether one word of it alone shows a verb."""
+        return len(self.words) == 1 and self.form in ("any", "first")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -64,8 +69,9 @@ class Lexicon:
     ``verb_second``, ``fenced_clauses`` (subordinate clauses stand between commas and end in their
     verb), ``nouns_capital`` (a capital letter does not show a name), ``null_subject`` (a subject
     may be left out) and ``inverts`` (a subject may stand behind its verb anywhere) tell of the
-    language (both together with clauses that never lack their complementiser). ``elided`` are words that end in an apostrophe and are written together with the
-    next ("qu'il"), ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il").
+    language; where subjects invert, reported clauses never lack their complementiser. ``elided``
+    are words that end in an apostrophe and are written together with the next ("qu'il"),
+    ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il").
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -76,6 +82,8 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     fenced_clauses: bool = False
     nouns_capital: bool = False
+    reported_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
     null_subject: bool = False
     inverts: bool = False
     elided: frozenset[str] = frozenset()
@@ -97,7 +105,7 @@ class Lexicon:
         """Tell whether ``word`` is a known verb form (not a noun of the same form)."""
         if self.has("common_verbs", word) or self.has("auxiliaries", word):
             return True
-        if any(c.kind == "verb" and len(c.words) == 1 for c in self.cues.get(word, ())):
+        if any(c.kind == "verb" and c.finite for c in self.cues.get(word, ())):
             return True
         if not self.verb_endings or len(word) < _SHORTEST_VERB or self.has("nonverbs", word):
             return False
@@ -110,7 +118,7 @@ class Lexicon:
 
 _SHORTEST_VERB = 4
 _FLAGS = {"verb_second", "fenced_clauses", "nouns_capital", "null_subject", "inverts"}
-_ENDINGS = {"adverb_endings", "participle_endings", "verb_endings", "infinitive_endings"}
+_ENDINGS = {"reported_endings", "past_endings", "adverb_endings", "participle_endings", "verb_endings", "infinitive_endings"}
 _NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
     "forms": "any",
@@ -139,6 +147,8 @@ def lexicon(code: str | None) -> Lexicon:
         words={k: _folded(v) for k, v in table.items() if k not in _NOT_LISTS},
         fenced_clauses=bool(table.get("fenced_clauses", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
+        reported_endings=tuple(table.get("reported_endings", ())),
+        past_endings=tuple(table.get("past_endings", ())),
         null_subject=bool(table.get("null_subject", False)),
         inverts=bool(table.get("inverts", False)),
         elided=frozenset(table.get("elided", ())),
@@ -158,6 +168,7 @@ def _specific_first(cue: Cue) -> tuple[int, bool]:
 
 
 def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
+    elided = frozenset(table.get("elided", ()))
     for block in table.get("verbs", ()):
         force, frames = _force(block, code), frozenset(block["frames"])
         if frames - FRAMES:
@@ -165,21 +176,30 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         for key, kind in _FORMS.items():
             for form in block.get(key, "").casefold().split():
                 head, _, particle = form.partition("+")
-                words = tuple(head.split("_"))
+                words = _cue_words(head.replace("_", " "), elided)
                 yield Cue(words, "verb", force, frames, particle or None, kind)
     for block in table.get("nouns", ()):
         for form in block["forms"]:
-            yield Cue(tuple(form.casefold().split()), "noun", _force(block, code))
+            yield Cue(_cue_words(form.casefold(), elided), "noun", _force(block, code))
     for form in table.get("prepositional", ()):
-        yield Cue(tuple(form.casefold().split()), "preposition", "state")
+        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state")
     for form in table.get("closing", ()):
-        yield Cue(tuple(form.casefold().split()), "preposition", "state", frozenset({"closing"}))
+        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state", frozenset({"closing"}))
     for form in table.get("report_prepositions", ()):
-        yield Cue(tuple(form.casefold().split()), "preposition", "state", frozenset({"report"}))
+        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state", frozenset({"report"}))
     for form in table.get("postpositional", ()):
-        yield Cue(tuple(form.casefold().split()), "postposition", "state")
+        yield Cue(_cue_words(form.casefold(), elided), "postposition", "state")
     for form in table.get("hedges", ()):
-        yield Cue(tuple(form.casefold().split()), "hedge", "claim")
+        yield Cue(_cue_words(form.casefold(), elided), "hedge", "claim")
+
+
+def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:
+    """Split a form as the text is split: "d'après" is two words where "d'" is elided."""
+    words: list[str] = []
+    for word in form.split():
+        head, mark, rest = word.partition("'")
+        words.extend([head + mark, rest] if rest and head + mark in elided else [word])
+    return tuple(words)
 
 
 def _force(block: Mapping[str, Any], code: str) -> Force:

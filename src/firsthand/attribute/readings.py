@@ -12,6 +12,7 @@ from firsthand.attribute.phrases import (
     Range,
     is_comma,
     left_phrase,
+    nearest_phrase,
     phrase_before,
     right_phrase,
     skip_adverbs_left,
@@ -65,6 +66,9 @@ def _read_verb(
         return _placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
     if _leaves_subject_out(tokens, hit, lexicon):
         return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
+    relative = _relative_subject(tokens, hit, lexicon)
+    if relative is not None:
+        return _read_relative(tokens, hit, relative, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
     if hit.cue.form == "infinitive" and speaker is not None:
         placed = _placed(tokens, hit, speaker, hit.group, hit.end, lexicon, "verb", True)
@@ -77,6 +81,29 @@ def _read_verb(
     if start > (not lexicon.inverts) and lexicon.has("as_words", tokens[start - 1].lower):
         return _read_as(tokens, hit, speaker, start - 1, hit.end, lexicon)
     return _placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
+
+
+def _relative_subject(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
+    """Return the index of the relative pronoun that is the verb's subject ("X, qui accuse …")."""
+    if not lexicon.inverts or hit.participle or hit.infinitive:
+        return None
+    k = skip_adverbs_left(tokens, hit.group, lexicon) - 1
+    return k if k > 0 and lexicon.has("relatives", tokens[k].lower) else None
+
+
+def _read_relative(
+    tokens: Sequence[Token], hit: Hit, pronoun: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read a relative clause; its speaker is the phrase before the relative pronoun."""
+    before = tokens[pronoun - 1]
+    if lexicon.has("that", tokens[pronoun].lower) and lexicon.is_verb(before.lower):
+        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
+    end = pronoun - 1 if is_comma(before) else pronoun
+    named = nearest_phrase(tokens, end, lexicon) or (pronoun, pronoun + 1)
+    after, explicit = _content_start(tokens, hit, hit.end, lexicon)
+    if not _has_content(tokens, hit, after, explicit, lexicon):
+        return None
+    return Reading(hit, named, pronoun, after, "after", "relative", explicit)
 
 
 def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
@@ -100,10 +127,12 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     """Return the speaker behind the verb (", said X"; "Friday said X that" in V2 languages)."""
     if hit.participle or hit.infinitive or not hit.cue.frames & {"clause", "that", "quote"}:
         return None
+    before = tokens[hit.group - 1] if hit.group else None
     speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is None and lexicon.inverts and _stands_behind_quote(tokens, hit.group):
+        speaker = _right_of_adjunct(tokens, hit.end, lexicon)
     if speaker is None:
         return None
-    before = tokens[hit.group - 1] if hit.group else None
     following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
     if before is not None and before.kind == "quote":
         return speaker
@@ -126,6 +155,17 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     return speaker if lexicon.has("prepositions", following.lower) else None
 
 
+def _right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    """Return the subject behind an adverbial ("a dit vendredi à la presse le maire")."""
+    index = skip_adverbs_right(tokens, index, lexicon)
+    if index < len(tokens) and lexicon.has("prepositions", tokens[index].lower):
+        index += 1
+        while index < len(tokens) and lexicon.has("determiners", tokens[index].lower):
+            index += 1
+        index += 1
+    return right_phrase(tokens, index, lexicon)
+
+
 def _may_invert(
     tokens: Sequence[Token], hit: Hit, speaker: Range, at_break: bool, lexicon: Lexicon
 ) -> bool:
@@ -143,7 +183,11 @@ def _may_invert(
     hung = tokens[speaker[0] - 1].end + 1 == tokens[speaker[0]].start and lexicon.enclitics
     if hung and lexicon.has("subject_pronouns", tokens[speaker[0]].lower):
         return at_break
-    if not at_break or before is None or _is_adverbial(tokens, hit.group, lexicon):
+    if not at_break or before is None:
+        return False
+    if sum(is_comma(t) for t in tokens[: hit.group]) < 2 and _is_adverbial(
+        tokens, hit.group, lexicon
+    ):
         return False
     if ends or following is None:
         return True
@@ -506,7 +550,8 @@ def _complementiser_ahead(
         return None
     if not (opener or "addressee" in hit.cue.frames):
         return None
-    for k in range(index, min(len(tokens), index + _MAX_ADDRESSEE + 1)):
+    longest = _MAX_ADJUNCT if lexicon.inverts else _MAX_ADDRESSEE
+    for k in range(index, min(len(tokens), index + longest + 1)):
         token = tokens[k]
         if token.kind == "quote" or token.text in {":", "："}:
             return k
@@ -589,6 +634,8 @@ def _has_content(
 def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
     speaker = right_phrase(tokens, hit.end, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
+        return None
+    if lexicon.inverts and lexicon.has("relatives", tokens[speaker[0]].lower):
         return None
     first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
     leading = all(
