@@ -95,6 +95,39 @@ def phrase_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int | 
     return index if index < end else None
 
 
+def nearest_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | None:
+    """Return the noun phrase right before token ``end``: a name, or back to its determiner."""
+    index = end
+    while index > 0 and end - index < _MAX_RIGHT:
+        token = tokens[index - 1]
+        if token.kind != "word" or lexicon.starts_clause(token.lower):
+            break
+        inner = index < end and lexicon.has("right_prepositions", token.lower)
+        if lexicon.has("prepositions", token.lower) and not inner:
+            break
+        if not token.capital and (
+            lexicon.is_verb(token.lower) or lexicon.has("coordinators", token.lower)
+        ):
+            break
+        index -= 1
+        outer = tokens[index - 1].lower if index else ""
+        if lexicon.has("articles", token.lower) and not lexicon.has("right_prepositions", outer):
+            break
+    while index < end and lexicon.has("prepositions", tokens[index].lower):
+        index += 1
+    span = _name_at_end(tokens, (index, end))
+    return span if is_phrase(tokens, span, lexicon) else None
+
+
+def _name_at_end(tokens: Sequence[Token], span: Range) -> Range:
+    """"les accusations de Jeanne Morin" gives the name, as only persons and bodies speak."""
+    start, end = span
+    first = end
+    while first > start and tokens[first - 1].capital:
+        first -= 1
+    return (first, end) if end - first > 1 else span
+
+
 def _apposition_start(tokens: Sequence[Token], closing: int, lexicon: Lexicon) -> int | None:
     """Return the index of the comma that opens the apposition closed by the one at ``closing``."""
     index = closing - 1
@@ -401,13 +434,41 @@ def looks_finite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token, before = tokens[index], tokens[index - 1]
     if token.kind != "word" or token.capital or is_number(token):
         return False
-    behind_noun = before.capital or lexicon.has("pronouns", before.lower)
-    if not behind_noun or lexicon.is_adverb(token.lower):
+    # A capital may also open the sentence: "Die große …".
+    opens = any(lexicon.has(group, before.lower) for group in ("determiners", "prepositions"))
+    behind_noun = before.capital and not opens and not lexicon.is_adverb(before.lower)
+    if not (behind_noun or lexicon.has("pronouns", before.lower)):
+        return False
+    if lexicon.is_adverb(token.lower):
         return False
     groups = ("prepositions", "time_words", "genitives", "coordinators")
     if any(lexicon.has(group, token.lower) for group in groups):
         return False
     return token.lower not in _NAME_PARTICLES
+
+
+def reported_verb(
+    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
+) -> int | None:
+    """Return the finite verb of ``tokens[start:end]`` if its form shows reported speech, else None.
+
+    German "sei" is listed, "steige" is known by its ending in the verb's place.
+    """
+    placed = False
+    for k in range(start, end):
+        token = tokens[k]
+        if token.kind != "word" or (token.capital and k > start):
+            continue
+        if lexicon.has("reported_forms", token.lower):
+            return k
+        if lexicon.is_verb(token.lower):
+            return None
+        if k > 0 and not placed and looks_finite(tokens, k, lexicon):
+            placed = True
+            ending = token.lower.endswith(lexicon.reported_endings or ("\0",))
+            if ending and not token.lower.endswith(lexicon.past_endings or ("\0",)):
+                return k
+    return None
 
 
 def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
