@@ -1,0 +1,201 @@
+"""A comparison as one self-contained page: no script, no request, every quotation a link.
+
+A quotation's link leads to ``#<letter>-<start>-<end>``: the marked words in the full text, which
+stands at the end of the page. Where a mark had to be cut into pieces (see ``marks``), a style rule
+lights all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from firsthand.records import Comparison, Derivation, Span
+from firsthand.show.labels import DATE_FROM, Label, Words, labels
+from firsthand.show.map import Map, draw
+from firsthand.show.marks import Block, Mark, blocks, divided
+from firsthand.show.view import (
+    ClaimView,
+    StoryView,
+    all_problems,
+    bounds_words,
+    plural,
+    story_views,
+)
+from firsthand.show.words import Run, compared, is_right_to_left, language_tag, markup_safe
+
+Evidence = list[list[Words]]
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A report's full text with its marks."""
+
+    label: Label
+    blocks: tuple[Block, ...]
+
+
+def render_page(comparison: Comparison) -> str:
+    """Return the page; a comparison without stories gives a page that says so."""
+    views = story_views(comparison)
+    known = labels(comparison.reports)
+    marks = _marks(views, known)
+    full = [
+        Full(label, blocks(label.report, marks[label.letter]))
+        for label in known.values()
+        if label.report.text
+    ]
+    pieces = [anchor for text in full for anchor in divided(text.blocks)]
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            views=views,
+            known=known,
+            full=full,
+            divided=pieces,
+            problems=all_problems(comparison),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("firsthand.show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        anchor=lambda words, span: anchor(words.label, span),
+        runs=claim_runs,
+        lang=_lang,
+        linkable=_linkable,
+        bounds=bounds_words,
+        evidence=_evidence,
+    )
+    environment.globals.update(draw=_draw, plural=plural, date_from=DATE_FROM)
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Keep what HTML cannot carry out of every value that a template prints."""
+    return (
+        markup_safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    )
+
+
+def anchor(label: Label, span: Span) -> str:
+    """Return the anchor of words in a report's full text."""
+    return f"{label.letter}-{span[0]}-{span[1]}"
+
+
+def _lang(label: Label) -> Markup:
+    """Return the attributes that tell the language and direction of a report's words."""
+    tag = language_tag(label.report.language)
+    direction = "rtl" if is_right_to_left(label.report.language) else "auto"
+    return Markup('lang="{}" dir="{}"').format(tag or "", direction)
+
+
+def _linkable(url: str | None) -> bool:
+    return bool(url) and str(url).lower().startswith(("http://", "https://"))
+
+
+def _draw(view: StoryView) -> Map:
+    return draw(view.story, view.labels)
+
+
+def _evidence(derivation: Derivation, known: Mapping[str, Label]) -> Evidence:
+    """Return the rows of places that show a derivation."""
+    return [
+        [Words(known[place.report], (place.span,)) for place in row if place.report in known]
+        for row in derivation.evidence
+    ]
+
+
+def claim_runs(claim: ClaimView) -> list[list[list[Run]]]:
+    """Return for each telling, for each of its pieces, its runs of same and differing words.
+
+    Only tellings in one language are compared with each other.
+    """
+    texts = ["\x1f".join(map(markup_safe, telling.words.pieces)) for telling in claim.tellings]
+    shown = [[Run(text)] for text in texts]
+    languages = [telling.words.label.report.language for telling in claim.tellings]
+    for language in dict.fromkeys(languages):
+        same = [place for place, other in enumerate(languages) if other == language]
+        if language and len(same) > 1:
+            for place, runs in zip(same, compared([texts[p] for p in same]), strict=True):
+                shown[place] = runs
+    return [_pieces(runs) for runs in shown]
+
+
+def _pieces(runs: Sequence[Run]) -> list[list[Run]]:
+    """Cut runs at the separators between the pieces of a telling."""
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\x1f")
+        pieces[-1].append(Run(first, run.differs))
+        pieces.extend([Run(other, run.differs)] for other in others)
+    return pieces
+
+
+def _marks(views: Sequence[StoryView], known: Mapping[str, Label]) -> dict[str, list[Mark]]:
+    """Return by letter what is marked in each report: what the page quotes, and who says what.
+
+    One span has one mark, whatever it is marked for, and leads back to where it is first quoted.
+    """
+    classes: dict[tuple[str, Span], dict[str, None]] = {}
+    backs: dict[tuple[str, Span], str] = {}
+    for label in known.values():
+        for kind, span in _kinds(label):
+            classes.setdefault((label.letter, span), {})[kind] = None
+    for place, words in _quoted(views):
+        for span in words.spans:
+            classes.setdefault((words.label.letter, span), {})
+            backs.setdefault((words.label.letter, span), place)
+    marks: dict[str, list[Mark]] = {label.letter: [] for label in known.values()}
+    for (letter, span), kinds in sorted(classes.items(), key=lambda item: item[0]):
+        name = f"{letter}-{span[0]}-{span[1]}"
+        marks[letter].append(Mark(span, name, tuple(kinds), backs.get((letter, span))))
+    return marks
+
+
+def _kinds(label: Label) -> Iterator[tuple[str, Span]]:
+    """Yield what attributions and citations mark in a report."""
+    for attribution in label.report.attributions:
+        for span in attribution.content:
+            yield attribution.mode, span
+        for span in attribution.mention:
+            yield "speaker", span
+    for citation in label.report.citations:
+        yield "cited", citation.span
+
+
+def _quoted(views: Sequence[StoryView]) -> Iterator[tuple[str, Words]]:
+    """Yield (anchor of the place, words) for all that the upper part of the page quotes."""
+    for number, view in enumerate(views, 1):
+        alone = [claim for _, claims in view.alone for claim in claims]
+        for claim in (*view.shared, *alone):
+            for telling in claim.tellings:
+                yield f"claim-{number}-{claim.number}", telling.words
+            for divergence in claim.divergences:
+                for words in divergence.wordings:
+                    yield f"claim-{number}-{claim.number}", words
+        for cited in view.cited:
+            yield f"cited-{number}", cited.words
+        reports = {label.report.id: label for label in view.labels}
+        for derivation in view.story.derivations:
+            for row in _evidence(derivation, reports):
+                for words in row:
+                    yield f"map-{number}", words
+        for _, passages in (*view.comments, *view.unclear):
+            for words in passages:
+                yield f"voice-{number}", words
