@@ -19,6 +19,7 @@ from firsthand.attribute.phrases import (
     left_phrase,
     looks_finite,
     opens_adverbial,
+    reported_verb,
     right_phrase,
     skip_adverbs_right,
 )
@@ -472,9 +473,11 @@ def _depends(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.is_verb(first.lower) and not lexicon.has("prepositions", first.lower):
         return False
-    signs = ("reported_forms", "infinitive_markers")
-    clause = tokens[index : _next_comma(tokens, index)]
-    return any(lexicon.has(sign, t.lower) for t in clause for sign in signs)
+    end = _next_comma(tokens, index)
+    signs = ("infinitive_markers", "reported_forms")
+    if any(lexicon.has(sign, t.lower) for t in tokens[index:end] for sign in signs):
+        return True
+    return reported_verb(tokens, index, end, lexicon) is not None
 
 
 def _is_relative_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

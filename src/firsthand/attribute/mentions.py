@@ -13,6 +13,7 @@ from firsthand.records import Span, SpeakerKind
 _ROMANCE = ("de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "el")
 _GERMANIC = ("van", "von", "der", "den", "ter", "ten", "zu")
 _SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
+_COMPOUND_TITLE = 4
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
 
@@ -40,6 +41,8 @@ class SpeakerWords:
     possessive_pronouns: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     organisation_endings: tuple[str, ...]
+    nouns_capital: bool = False
+    title_endings: tuple[str, ...] = ()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -55,7 +58,16 @@ def speaker_words(code: str | None) -> SpeakerWords:
     # str.endswith(()) is False: no endings, no match.
     endings = tuple(table.get("organisation_endings", ()))
     possessives = table.get("possessive_pronouns", {})
-    return SpeakerWords(table.get("pronouns", {}), possessives, lists, endings)
+    capital = bool(table.get("nouns_capital", False))
+    titles = tuple(t for t in sorted(lists.get("titles", ())) if len(t) >= _COMPOUND_TITLE)
+    return SpeakerWords(
+        table.get("pronouns", {}),
+        possessives,
+        lists,
+        endings,
+        capital,
+        titles if capital else (),
+    )
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
@@ -70,7 +82,7 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
             return Mention(span, raw, "person", pronoun=features)
     head_words = _naming_part(words, known)
     name = _country(head_words, known) or _name(head_words, known)
-    offices = frozenset(w for w in plain if known.has("titles", w) or _compound_title(w, known))
+    offices = frozenset(w for word in plain for w in _offices(word, known))
     head = _head(head_words, known)
     kind = _kind(lower, name, offices, head, known)
     if kind == "unnamed":
@@ -143,10 +155,31 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
         elif runs[-1]:
             runs.append([])
     found = [r for r in runs if any(len(w) > 1 for w in r)]
+    if known.nouns_capital:
+        found = [r for r in found if _is_name_run(r, words, known)]
     if not found:
         return None
     best = max(found, key=len)
     return " ".join(_without_genitive(best)) or None
+
+
+def _is_name_run(run: list[str], words: list[str], known: SpeakerWords) -> bool:
+    """Tell a name from a noun where both have capitals.
+
+    Two capitals in a row are a name, and so is one behind a title, one without anything before
+    it, or an abbreviation; one behind an article or adjective is a noun.
+    """
+    if sum(w[:1].isupper() for w in run) > 1 or (len(run[0]) > 1 and run[0].isupper()):
+        return True
+    index = words.index(run[0])
+    before = words[index - 1] if index else ""
+    if not before[:1].isalpha():
+        return True
+    return before[:1].isupper() and _is_title(before.casefold(), known)
+
+
+def _is_title(word: str, known: SpeakerWords) -> bool:
+    return known.has("titles", word) or _compound_title(word, known)
 
 
 def _without_genitive(words: list[str]) -> list[str]:
@@ -167,13 +200,28 @@ def _no_name(word: str, known: SpeakerWords) -> bool:
         or known.has("organisations", word)
         or known.has("groups", word)
         or known.has("unnamed", word)
+        or known.has("no_names", word)
+        or (known.nouns_capital and word.endswith(known.organisation_endings))
         or word in known.pronouns
         or word in known.possessive_pronouns
     )
 
 
+def _offices(word: str, known: SpeakerWords) -> tuple[str, ...]:
+    """Return the titles that a word holds: a compound counts as its last part, too."""
+    if known.has("titles", word):
+        return (word,)
+    if not _compound_title(word, known):
+        return ()
+    parts = [t for t in known.title_endings if word.endswith(t)]
+    return (word, max(parts, key=len)) if parts else (word,)
+
+
 def _compound_title(word: str, known: SpeakerWords) -> bool:
-    return "-" in word and known.has("titles", word.rsplit("-", 1)[1])
+    if "-" in word and known.has("titles", word.rsplit("-", 1)[1]):
+        return True
+    # "Außenminister", "Parteichef": compounds written as one word.
+    return word.endswith(known.title_endings) and len(word) > _COMPOUND_TITLE
 
 
 def _country(words: list[str], known: SpeakerWords) -> str | None:

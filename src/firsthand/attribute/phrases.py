@@ -441,7 +441,7 @@ def looks_finite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.is_adverb(token.lower):
         return False
-    groups = ("prepositions", "time_words", "genitives", "coordinators")
+    groups = ("prepositions", "time_words", "determiners", "pronouns", "coordinators", "clause_words")
     if any(lexicon.has(group, token.lower) for group in groups):
         return False
     return token.lower not in _NAME_PARTICLES

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import is_comma
+from firsthand.attribute.phrases import is_comma, reported_verb
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.records import Span
 from firsthand.spans import contains
@@ -57,18 +57,12 @@ def _reported_form(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
         "prepositions", tokens[0].lower
     ):
         start = next((k for k, t in enumerate(tokens) if is_comma(t)), 0)
-    for k in range(start, len(tokens)):
-        token = tokens[k]
-        if token.kind != "word" or (token.capital and k > 0):
-            continue
-        if lexicon.has("reported_forms", token.lower):
-            first_person = tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2]
-            return (
-                None if any(lexicon.has("first_person", t.lower) for t in first_person) else token
-            )
-        if lexicon.is_verb(token.lower):
-            return None
-    return None
+    k = reported_verb(tokens, start, len(tokens), lexicon)
+    if k is None:
+        return None
+    beside = (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])
+    first_person = any(lexicon.has("first_person", t.lower) for t in beside)
+    return None if first_person else tokens[k]
 
 
 def _held(drafts: Sequence[Draft], index: int, form: Token) -> bool:

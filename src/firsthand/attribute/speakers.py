@@ -201,7 +201,7 @@ def _pronoun(
     best = max(spoken or fitting, key=lambda e: max(e.spoke_at, e.mentions[-1].span[0]))
     if "relative" in features:
         best = max(fitting, key=lambda e: e.mentions[-1].span[0])
-    if features & {"male", "female"}:
+    if features & {"male", "female"} and (best.kind == "person" or "or" not in features):
         best.features |= features & {"male", "female"}
     best.mentions.append(mention)
     return best
@@ -210,6 +210,8 @@ def _pronoun(
 def _fits(entity: _Entity, features: set[str]) -> bool:
     if "relative" in features:
         return True
+    if "or" in features:
+        return any(_fits(entity, {f}) for f in features - {"or"})
     if "neuter" in features:
         return entity.kind in {"organisation", "country", "outlet", "group"}
     if "plural" in features:
