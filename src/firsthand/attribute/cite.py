@@ -9,7 +9,7 @@ from functools import cache
 from firsthand import languages
 from firsthand.attribute.mentions import SpeakerWords, proper_name, speaker_words
 from firsthand.attribute.tokens import words_in
-from firsthand.data import Outlet, by_name, outlets
+from firsthand.data import Outlet, by_name, outlet_words, outlets
 from firsthand.records import Attribution, Citation, CitationKind, Passage, Report, Span
 from firsthand.spans import contains, hull, overlap, trim
 
@@ -17,7 +17,7 @@ _DATELINE_REACH = 70
 _CREDIT_LENGTH = 80
 _NEAR = 40
 _FIRST = 3
-_DASHES = "-–—:"
+_DASHES = frozenset("-–—:")
 _ADJACENT = 2
 # Call signs of American stations, and endings that only outlets' names have.
 _STATION = re.compile(r"^[KW][A-Z]{2,3}(?:-TV|-FM)?$|(?:-TV|-FM|\bTV|\.com|\.net|\.org|^247\w+)$")
@@ -261,7 +261,8 @@ def is_outlet_like(name: str, known: SpeakerWords) -> bool:
     """Tell whether a name looks like an outlet's: "Valley Herald", "KXYZ-TV", "247sport.com"."""
     words = name.split()
     return bool(_STATION.search(name)) or (
-        len(words) > 1 and any(known.has("outlets", w.casefold()) for w in words)
+        len(words) > 1
+        and any(known.has("outlets", w) or w in outlet_words() for w in map(str.casefold, words))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from firsthand.errors import KnowledgeError
 
@@ -30,13 +30,18 @@ class Outlet:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    file = resources.files(__name__) / "agencies.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
 def outlets() -> tuple[Outlet, ...]:
     """Return all known agencies and outlets in the order of the file.
 
     Raises KnowledgeError where an entry lacks its id or name, or two have the same id.
     """
-    file = resources.files(__name__) / "agencies.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = _table()
     found = tuple(
         _outlet(entry, kind) for kind in ("agency", "outlet") for entry in table.get(kind, ())
     )
@@ -63,6 +68,12 @@ def _outlet(entry: Mapping[str, object], kind: Literal["agency", "outlet"]) -> O
         short=tuple(map(str, short)),
         distinct=bool(entry.get("distinct", False)),
     )
+
+
+@cache
+def outlet_words() -> frozenset[str]:
+    """Return the lower-case words that outlets of any language have in their names."""
+    return frozenset(_table()["outlet_words"])
 
 
 @cache
