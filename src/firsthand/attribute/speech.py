@@ -17,6 +17,7 @@ _LED_IN = 0.85
 _BESIDE = 0.5
 _NEAR = 6
 _NAME_WORDS = 2
+_PARENTHETIC = frozenset({"inverted", "left out"})
 _DASHES = frozenset("-–—")
 
 
@@ -25,7 +26,7 @@ def claim_speech(
 ) -> list[Draft]:
     """Give quotations without a cue to the attribution that they belong to.
 
-    In order: a sentence that ends in a colon leads in to the quotation after it; speech that
+    In order: a cue that stands within the marks ("« Non, dit-il, jamais. »"); a sentence that ends in a colon leads in to the quotation after it; speech that
     goes on in the same or the next paragraph is a further part of the attribution before it; a
     quotation behind an indirect attribution in the same paragraph has its speaker. Others stay
     unclaimed: "unknown" is an answer.
@@ -37,6 +38,9 @@ def claim_speech(
             quote = token.quote
             if quote is None or quote in taken:
                 continue
+            if _cue_inside(report, segments, index, quote, found):
+                taken.add(quote)
+                continue
             near = _beside(report, segment, index, position, quote, lexicon)
             if near is not None:
                 found.append(near)
@@ -46,6 +50,42 @@ def claim_speech(
             if alone and _claim(report, segments, index, quote, found, lexicon):
                 taken.add(quote)
     return [d for d in found if d.content]
+
+
+def _cue_inside(
+    report: Report, segments: Sequence[Segment], index: int, quote: int, found: list[Draft]
+) -> bool:
+    """Take "a-t-il dit" within the marks for the narrator's; the words around it are the content.
+
+    French, Italian and Spanish papers often set the cue so.
+    """
+    for k, draft in enumerate(found):
+        segment = segments[draft.segment]
+        if segment.within != quote or draft.method not in _PARENTHETIC or not draft.content:
+            continue
+        first = draft.content[0]
+        places = [p for p in (*draft.mention, *draft.cue) if p[0] >= first[1]]
+        if len(places) < len(draft.mention) + len(draft.cue):
+            continue
+        behind = [c[0] for c in draft.content[1:]]
+        gap = first[1], min(behind, default=segment.tokens[-1].end)
+        content = _without(report, report.quotes[quote].pieces, gap)
+        if content:
+            found[k] = replace(draft, content=content, quotes=(quote,), segment=index)
+            return True
+    return False
+
+
+def _without(report: Report, pieces: tuple[Span, ...], gap: Span) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for start, end in pieces:
+        parts = [(start, min(end, gap[0])), (max(start, gap[1]), end)]
+        for s, e in parts if start <= gap[0] and gap[1] <= end else [(start, end)]:
+            while s < e and not (report.text[s].isalnum() or report.text[s] in "¿¡«“\"'("):
+                s += 1
+            if s < e:
+                kept.append((s, e))
+    return tuple(kept)
 
 
 def _beside(
