@@ -19,18 +19,22 @@ from firsthand.attribute.phrases import (
     left_phrase,
     looks_finite,
     opens_adverbial,
-    reported_verb,
     right_phrase,
     skip_adverbs_right,
 )
+from firsthand.attribute.placing import (
+    COLONS,
+    DASHES,
+    SPEECH,
+    content_behind,
+    depends,
+    fits_opener,
+    next_comma,
+    place,
+)
 from firsthand.attribute.tokens import Token
 
-_COLONS = frozenset({":", "："})
-_DASHES = frozenset({"-", "–", "—"})
 _INNER_MARKS = frozenset("„“”\"»«’'›‹()-")
-_MAX_ADJUNCT = 24
-_SPEECH = frozenset({"clause", "that", "quote"})
-_IMPERSONAL = frozenset({"impersonal", "clause"})
 
 
 def read_fenced(
@@ -61,7 +65,7 @@ def _read_second(
     inverted = _inverted(tokens, hit, lexicon)
     if inverted is not None:
         tail = _particle(tokens, inverted[1], hit, lexicon)
-        return _place(tokens, hit, inverted, hit.group, inverted[1], tail, "inverted", lexicon)
+        return place(tokens, hit, inverted, hit.group, inverted[1], tail, "inverted", lexicon)
     left = left_phrase(tokens, hit.group, lexicon)
     shared = left is None
     if left is None:
@@ -70,7 +74,7 @@ def _read_second(
             return None
     start = hit.group if shared else left[0]
     tail = _particle(tokens, hit.end, hit, lexicon)
-    return _place(tokens, hit, left, start, hit.end, tail, "verb", lexicon, shared)
+    return place(tokens, hit, left, start, hit.end, tail, "verb", lexicon, shared)
 
 
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
@@ -81,7 +85,7 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return None
     if before.kind == "quote":
         return speaker
-    if is_comma(before) or before.text in _DASHES:
+    if is_comma(before) or before.text in DASHES:
         pronoun = lexicon.has("pronouns", tokens[speaker[0]].lower)
         return None if not pronoun and _subject_opens(tokens, hit.group, lexicon) else speaker
     if lexicon.has("coordinators", before.lower):
@@ -107,7 +111,7 @@ def _behind_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Ra
 
 def _subject_opens(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     """Tell whether what the comma before ``end`` closes is a noun phrase and its apposition."""
-    first = _next_comma(tokens, 0)
+    first = next_comma(tokens, 0)
     if first >= end - 1 or opens_adverbial(tokens, 0, first, lexicon):
         return False
     phrase = right_phrase(tokens[:first], 0, lexicon)
@@ -145,9 +149,7 @@ def _shared_speaker(
     return main_subject(tokens, commas[-1] + 1 if commas else 0, hit.group, lexicon)
 
 
-def main_subject(
-    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
-) -> Range | None:
+def main_subject(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range | None:
     """Return the subject of the main clause ``tokens[start:end]``, whatever its verb."""
     for k in range(start, end):
         token = tokens[k]
@@ -207,11 +209,10 @@ def _read_split(tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
     behind = max(speaker[1], helper + 1)
     start = min(speaker[0], helper)
     tail = (hit.start, hit.end)
-    if free and helper == 1 and lexicon.has("demonstratives", tokens[0].lower):
-        after, explicit = _content_behind(tokens, hit, hit.end, lexicon)
-        if not explicit:
-            return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
-    return _place(tokens, hit, speaker, start, behind, tail, "split", lexicon)
+    points = free and helper == 1 and lexicon.has("demonstratives", tokens[0].lower)
+    if points and not content_behind(tokens, hit.end, lexicon)[1]:
+        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    return place(tokens, hit, speaker, start, behind, tail, "split", lexicon)
 
 
 def _read_passive(
@@ -219,11 +220,11 @@ def _read_passive(
 ) -> Reading | None:
     """Read "wird von X kritisiert", "wurde mitgeteilt, dass …"; others attribute nothing."""
     speaker = _agent(tokens, helper + 1, hit.start, lexicon)
-    after, explicit = _content_behind(tokens, hit, hit.end, lexicon)
+    after, explicit = content_behind(tokens, hit.end, lexicon)
     subject = left_phrase(tokens, helper, lexicon)
     if "cited" in hit.cue.frames:
         speaker = subject or right_phrase(tokens[: hit.start], helper + 1, lexicon)
-    if explicit and _depends(tokens, after, lexicon):
+    if explicit and depends(tokens, after, lexicon):
         return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
     if speaker is None or subject is None or "object" not in hit.cue.frames:
         return None
@@ -295,12 +296,17 @@ def _read_final(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
         return _read_as(tokens, hit, opener, end, speaker, lexicon)
     if speaker is None and not passive:
         return None
-    after, explicit = _content_behind(tokens, hit, end, lexicon)
+    after, explicit = content_behind(tokens, end, lexicon)
     if end < len(tokens) and lexicon.has("coordinators", tokens[end].lower):
         explicit = False
     if hit.cue.frames <= {"quote", "that"} and explicit:
-        explicit = _fits_opener(tokens, hit, after, lexicon)
-    if explicit and _depends(tokens, after, lexicon) and hit.cue.frames & _SPEECH and not hit.infinitive:
+        explicit = fits_opener(tokens, hit, after, lexicon)
+    if (
+        explicit
+        and depends(tokens, after, lexicon)
+        and hit.cue.frames & SPEECH
+        and not hit.infinitive
+    ):
         return Reading(hit, speaker, opener, after, "after", "clause", explicit=True)
     if speaker is None or passive or "object" not in hit.cue.frames:
         return None
@@ -321,7 +327,7 @@ def _read_as(
     lexicon: Lexicon,
 ) -> Reading | None:
     """Read "Wie X berichtet, …" and "…, wie X berichtet"."""
-    if not hit.cue.frames & _SPEECH:
+    if not hit.cue.frames & SPEECH:
         return None
     ended = end >= len(tokens) or tokens[end].kind == "mark"
     modal = end > hit.end and not lexicon.has("participles", tokens[hit.end - 1].lower)
@@ -329,7 +335,7 @@ def _read_as(
         # "…, wie er das sagen könne" asks.
         return None
     if opener == 0 or lexicon.has("coordinators", tokens[opener - 1].lower):
-        if end < len(tokens) and (is_comma(tokens[end]) or tokens[end].text in _COLONS):
+        if end < len(tokens) and (is_comma(tokens[end]) or tokens[end].text in COLONS):
             return Reading(hit, speaker, opener, end + 1, "after", "as clause", explicit=True)
         return None
     if not ended:
@@ -355,215 +361,4 @@ def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
         speaker, start = (1, hit.group), 0
     if opener is not None:
         return _read_as(tokens, hit, opener, behind, speaker, lexicon)
-    return _place(tokens, hit, speaker, start, behind, None, "inverted", lexicon)
-
-
-# --- where the content stands
-
-
-def _place(
-    tokens: Sequence[Token],
-    hit: Hit,
-    speaker: Range | None,
-    start: int,
-    behind: int,
-    tail: Range | None,
-    method: str,
-    lexicon: Lexicon,
-    shared: bool = False,
-) -> Reading | None:
-    """Decide on which side the content stands; ``tail`` is the part of the verb that stands last.
-
-    An object between verb and tail belongs to the content, the tail does not.
-    """
-    rest = tail[1] if tail else behind
-    after, explicit = _content_behind(tokens, hit, rest, lexicon)
-    if _points_back(tokens, hit, start, method, lexicon) and not explicit:
-        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
-    if not shared and _speaks_of_before(tokens, start, after, explicit, hit, lexicon):
-        goes_on = explicit or _goes_on(tokens, rest, lexicon)
-        side: Side = "both" if goes_on else "before"
-        return Reading(hit, speaker, start, after if goes_on else len(tokens), side, method)
-    found = _object_at(tokens, hit, behind, tail, lexicon)
-    if found is not None and found < after:
-        return Reading(hit, speaker, start, found, "after", method, False, shared, gap=tail)
-    if explicit and hit.cue.frames - {"object"}:
-        if hit.cue.frames <= {"quote", "that"} and not _fits_opener(tokens, hit, after, lexicon):
-            return None
-        return Reading(hit, speaker, start, after, "after", method, True, shared)
-    if tokens[-1].text in _COLONS and not explicit:
-        return Reading(hit, speaker, start, len(tokens), "after", method, False, shared)
-    return None
-
-
-def _fits_opener(tokens: Sequence[Token], hit: Hit, after: int, lexicon: Lexicon) -> bool:
-    opener = tokens[after]
-    if opener.kind == "quote" or opener.text in _COLONS:
-        return True
-    return "that" in hit.cue.frames and lexicon.has("that", opener.lower)
-
-
-def _points_back(
-    tokens: Sequence[Token], hit: Hit, start: int, method: str, lexicon: Lexicon
-) -> bool:
-    inverted = method == "inverted" and start == hit.group == 1
-    return inverted and lexicon.has("demonstratives", tokens[0].lower)
-
-
-def _content_behind(
-    tokens: Sequence[Token], hit: Hit, index: int, lexicon: Lexicon
-) -> tuple[int, bool]:
-    """Return where the content behind the cue begins, and whether there is one.
-
-    A quotation, a colon or a comma opens it; adjuncts and addressees may stand before.
-    """
-    index = k = skip_adverbs_right(tokens, index, lexicon)
-    while k < len(tokens) and k - index <= _MAX_ADJUNCT:
-        token = tokens[k]
-        if token.kind == "quote" or token.text in _COLONS:
-            return k, k + 1 < len(tokens) or token.kind == "quote"
-        if is_comma(token):
-            if k + 1 >= len(tokens):
-                break
-            if k > index and _is_relative_clause(tokens, k + 1, lexicon):
-                k = _next_comma(tokens, k + 1)
-                continue
-            if k > index and not _depends(tokens, k + 1, lexicon):
-                break
-            return _behind_comma(tokens, k + 1, hit, lexicon)
-        if token.kind == "mark" and token.text in ";.?!–—":
-            break
-        if lexicon.has("coordinators", token.lower) and k + 1 < len(tokens):
-            if lexicon.is_verb(tokens[k + 1].lower) and not tokens[k + 1].capital:
-                break
-        k += 1
-    return len(tokens), False
-
-
-def _behind_comma(
-    tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon
-) -> tuple[int, bool]:
-    word = tokens[index].lower
-    if tokens[index].kind == "quote" or lexicon.has("complementisers", word):
-        return index, True
-    if lexicon.has("breakers", word) or lexicon.has("coordinators", word):
-        return len(tokens), False
-    if lexicon.has("purpose_words", word) and any(
-        lexicon.has("infinitive_markers", t.lower)
-        for t in tokens[index : _next_comma(tokens, index)]
-    ):
-        return len(tokens), False
-    if lexicon.has("subordinators", word) and not lexicon.has("prepositions", word):
-        # "sagte er, als er ankam" is the narrator's; "sagte er, wenn es regne, …" is not.
-        closing = _next_comma(tokens, index)
-        if closing + 1 >= len(tokens) or not lexicon.is_verb(tokens[closing + 1].lower):
-            return len(tokens), False
-    return index, True
-
-
-def _depends(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether words show that what begins at ``index`` is content and not the main clause.
-
-    A quotation, a complementiser, an infinitive or a verb form of reported speech does.
-    """
-    first = tokens[index]
-    if first.kind == "quote" or first.text in _COLONS:
-        return True
-    if lexicon.has("complementisers", first.lower):
-        return True
-    if lexicon.is_verb(first.lower) and not lexicon.has("prepositions", first.lower):
-        return False
-    end = _next_comma(tokens, index)
-    signs = ("infinitive_markers", "reported_forms")
-    if any(lexicon.has(sign, t.lower) for t in tokens[index:end] for sign in signs):
-        return True
-    return reported_verb(tokens, index, end, lexicon) is not None
-
-
-def _is_relative_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell a relative clause from a clause that begins with the same word as its article."""
-    word = tokens[index].lower
-    if not lexicon.has("relatives", word):
-        second = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        return lexicon.has("prepositions", word) and _relative(second, lexicon)
-    phrase = right_phrase(tokens, index, lexicon)
-    if phrase is None or phrase[1] >= len(tokens):
-        return phrase is None
-    if not any(t.capital for t in tokens[phrase[0] : phrase[1]]):
-        return True
-    following = tokens[phrase[1]]
-    # "der Bürgermeister habe" is a clause, ", der Bürgermeister," an apposition.
-    return following.kind != "word"
-
-
-def _next_comma(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and not is_comma(tokens[index]):
-        index += 1
-    return index
-
-
-def _object_at(
-    tokens: Sequence[Token], hit: Hit, behind: int, tail: Range | None, lexicon: Lexicon
-) -> int | None:
-    """Return where the noun phrase begins that an object verb takes, or None."""
-    if "object" not in hit.cue.frames:
-        return None
-    limit = tail[0] if tail else len(tokens)
-    index = skip_adverbs_right(tokens, behind, lexicon)
-    while index < limit and lexicon.has("prepositions", tokens[index].lower):
-        end = index + 1
-        while end < limit and lexicon.has("determiners", tokens[end].lower):
-            end += 1
-        if not any(lexicon.has("time_words", t.lower) for t in tokens[index : end + 1]):
-            return index if tail is None else None
-        index = skip_adverbs_right(tokens, end + 1, lexicon)
-    if index >= limit or tokens[index].kind == "mark":
-        quoted = index < limit and tokens[index].text not in ",.;:!?"
-        return index if quoted else None
-    return None if lexicon.has("coordinators", tokens[index].lower) else index
-
-
-def _speaks_of_before(
-    tokens: Sequence[Token],
-    start: int,
-    after: int,
-    explicit: bool,
-    hit: Hit,
-    lexicon: Lexicon,
-) -> bool:
-    """Tell whether the construction stands behind or within its content ("…, sagte X")."""
-    if start == 0 or not hit.cue.frames & _SPEECH:
-        return False
-    if explicit and (tokens[after].text in _COLONS or lexicon.has("that", tokens[after].lower)):
-        return False
-    before = tokens[start - 1]
-    if before.kind == "quote":
-        return True
-    verb_first = start == hit.group or lexicon.has("auxiliaries", tokens[start].lower)
-    if not verb_first and hit.cue.frames != _IMPERSONAL:
-        return False
-    if not (is_comma(before) or before.text in _DASHES or before.text in {"?", "!"}):
-        return False
-    material = [t for t in tokens[:start] if t.kind != "mark"]
-    if material and material[-1].kind == "quote":
-        return True
-    clausal = bool(hit.cue.frames & {"clause"})
-    return clausal and len(material) > 1 and not _is_adverbial(tokens, start - 1, lexicon)
-
-
-def _is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """Tell whether ``tokens[:end]`` is an adverbial or a clause of circumstance."""
-    first = tokens[0].lower
-    verbs = [k for k in range(1, end) if lexicon.is_verb(tokens[k].lower)]
-    if lexicon.has("subordinators", first) and not lexicon.has("prepositions", first):
-        return not any(is_comma(tokens[k - 1]) for k in verbs)
-    opens = lexicon.has("prepositions", first) or lexicon.is_adverb(first)
-    return opens and not verbs and not any(is_comma(t) for t in tokens[:end])
-
-
-def _goes_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a quotation stands behind an adjunct ("…", sagte er am Freitag, "…")."""
-    for token in tokens[index : index + _MAX_ADJUNCT]:
-        if token.kind == "quote":
-            return True
-    return False
+    return place(tokens, hit, speaker, start, behind, None, "inverted", lexicon)

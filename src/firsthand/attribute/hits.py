@@ -64,9 +64,9 @@ def particle_at(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon)
     """Return where the cue's separable part stands from token ``index`` on, or None."""
     for k in range(index, len(tokens)):
         token = tokens[k]
-        if token.lower == cue.particle:
-            if not lexicon.fenced_clauses or ends_clause(tokens, k + 1, lexicon):
-                return k
+        own = token.lower == cue.particle
+        if own and (not lexicon.fenced_clauses or ends_clause(tokens, k + 1, lexicon)):
+            return k
         if token.kind == "quote" or token.text in {":", ";"}:
             return None
     return None

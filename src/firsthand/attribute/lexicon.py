@@ -40,10 +40,10 @@ class Cue:
     ``clause`` (a clause, with or without complementiser), ``that`` (a complementiser is needed),
     ``quote`` (counts beside a quotation), ``object`` (a noun phrase), ``infinitive``,
     ``addressee`` (a hearer may stand before the content), ``impersonal`` (no subject speaks: "it
-    says in the report"), ``cited`` (the subject of its passive speaks). A preposition of the frame
-    ``closing`` counts only right behind a comma or a quotation, one of the frame ``report`` only
-    before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed belongs to the content ("accuse X
-    of"). ``form`` tells forms apart that need more than themselves: a past ``participle`` (an
+    says in the report"), ``cited`` (the subject of its passive speaks). A preposition of the
+    frame ``closing`` counts only right behind a comma or a quotation, one of the frame ``report``
+    only before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed
+    belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than themselves: a past ``participle`` (an
     auxiliary must stand before it), an ``infinitive`` (the speaker is that of the main verb), a
     verb in the ``first`` person whose subject is left out.
     """
@@ -118,13 +118,30 @@ class Lexicon:
 
 _SHORTEST_VERB = 4
 _FLAGS = {"verb_second", "fenced_clauses", "nouns_capital", "null_subject", "inverts"}
-_ENDINGS = {"reported_endings", "past_endings", "adverb_endings", "participle_endings", "verb_endings", "infinitive_endings"}
+_ENDINGS = {
+    "reported_endings",
+    "past_endings",
+    "adverb_endings",
+    "participle_endings",
+    "verb_endings",
+    "infinitive_endings",
+}
 _NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
     "forms": "any",
     "participles": "participle",
     "infinitives": "infinitive",
     "first": "first",
+}
+
+
+# Lists of plain phrases: the kind of cue, its force and its frame.
+_PHRASES: Mapping[str, tuple[CueKind, Force, str]] = {
+    "prepositional": ("preposition", "state", ""),
+    "closing": ("preposition", "state", "closing"),
+    "report_prepositions": ("preposition", "state", "report"),
+    "postpositional": ("postposition", "state", ""),
+    "hedges": ("hedge", "claim", ""),
 }
 
 
@@ -181,16 +198,10 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
     for block in table.get("nouns", ()):
         for form in block["forms"]:
             yield Cue(_cue_words(form.casefold(), elided), "noun", _force(block, code))
-    for form in table.get("prepositional", ()):
-        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state")
-    for form in table.get("closing", ()):
-        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state", frozenset({"closing"}))
-    for form in table.get("report_prepositions", ()):
-        yield Cue(_cue_words(form.casefold(), elided), "preposition", "state", frozenset({"report"}))
-    for form in table.get("postpositional", ()):
-        yield Cue(_cue_words(form.casefold(), elided), "postposition", "state")
-    for form in table.get("hedges", ()):
-        yield Cue(_cue_words(form.casefold(), elided), "hedge", "claim")
+    for key, (kind, force, frame) in _PHRASES.items():
+        for form in table.get(key, ()):
+            frames = frozenset({frame} if frame else ())
+            yield Cue(_cue_words(form.casefold(), elided), kind, force, frames)
 
 
 def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:

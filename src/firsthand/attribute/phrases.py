@@ -20,7 +20,9 @@ _MAX_APPOSITION = 24
 _MAX_RIGHT = 14
 _MAX_MARKED_NAME = 7
 _CLOSING_MARKS = frozenset("“”\"»«’'›‹")
-_NAME_PARTICLES = frozenset({"van", "de", "del", "della", "di", "da", "dos", "al", "bin", "ibn", "el"})
+_NAME_PARTICLES = frozenset(
+    {"van", "de", "del", "della", "di", "da", "dos", "al", "bin", "ibn", "el"}
+)
 
 
 def is_comma(token: Token) -> bool:
@@ -120,7 +122,7 @@ def nearest_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range
 
 
 def _name_at_end(tokens: Sequence[Token], span: Range) -> Range:
-    """"les accusations de Jeanne Morin" gives the name, as only persons and bodies speak."""
+    """ "les accusations de Jeanne Morin" gives the name, as only persons and bodies speak."""
     start, end = span
     first = end
     while first > start and tokens[first - 1].capital:
@@ -441,15 +443,20 @@ def looks_finite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.is_adverb(token.lower):
         return False
-    groups = ("prepositions", "time_words", "determiners", "pronouns", "coordinators", "clause_words")
+    groups = (
+        "prepositions",
+        "time_words",
+        "determiners",
+        "pronouns",
+        "coordinators",
+        "clause_words",
+    )
     if any(lexicon.has(group, token.lower) for group in groups):
         return False
     return token.lower not in _NAME_PARTICLES
 
 
-def reported_verb(
-    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
-) -> int | None:
+def reported_verb(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:
     """Return the finite verb of ``tokens[start:end]`` if its form shows reported speech, else None.
 
     German "sei" is listed, "steige" is known by its ending in the verb's place.

@@ -396,7 +396,9 @@ def _placed(
 def _stands_behind_quote(tokens: Sequence[Token], start: int) -> bool:
     """Tell whether a quotation ends right before token ``start``, or before the comma there."""
     near = tokens[max(0, start - 2) : start]
-    return bool(near) and (near[-1].kind == "quote" or (is_comma(near[-1]) and near[0].kind == "quote"))
+    return bool(near) and (
+        near[-1].kind == "quote" or (is_comma(near[-1]) and near[0].kind == "quote")
+    )
 
 
 def _is_demonstrative_front(
@@ -570,9 +572,7 @@ def _complementiser_ahead(
     return None
 
 
-def _that_behind_apposition(
-    tokens: Sequence[Token], comma: int, lexicon: Lexicon
-) -> int | None:
+def _that_behind_apposition(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> int | None:
     """Find "that" behind "to Radio Eins, the first station of the town,"."""
     for k in range(comma + 1, min(len(tokens) - 1, comma + _MAX_ADDRESSEE)):
         if is_comma(tokens[k]):
@@ -644,7 +644,8 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
     )
     nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
     if lexicon.fenced_clauses:
-        relative = lexicon.has("relatives", tokens[hit.end].lower)
+        lone = speaker[1] - speaker[0] == 1
+        relative = lone and lexicon.has("relatives", tokens[hit.end].lower)
         nested = nested or (relative and hit.start > 0 and is_comma(tokens[hit.start - 1]))
         speaker = speaker[0], _past_relative(tokens, speaker[1], hit, lexicon)
     behind = speaker[1]
@@ -687,7 +688,7 @@ def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon)
     if not (is_comma(before) or before.kind == "quote" or before.text in {"-", "–", "—"}):
         return False
     ended = following is None or following.kind != "word"
-    return ended or following is not None and lexicon.has("prepositions", following.lower)
+    return ended or (following is not None and lexicon.has("prepositions", following.lower))
 
 
 def _read_postposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
