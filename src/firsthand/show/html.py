@@ -160,7 +160,8 @@ def _marks(views: Sequence[StoryView], known: Mapping[str, Label]) -> dict[str, 
     for place, words in _quoted(views):
         for span in words.spans:
             classes.setdefault((words.label.letter, span), {})
-            backs.setdefault((words.label.letter, span), place)
+            if place:
+                backs.setdefault((words.label.letter, span), place)
     marks: dict[str, list[Mark]] = {label.letter: [] for label in known.values()}
     for (letter, span), kinds in sorted(classes.items(), key=lambda item: item[0]):
         name = f"{letter}-{span[0]}-{span[1]}"
@@ -180,22 +181,22 @@ def _kinds(label: Label) -> Iterator[tuple[str, Span]]:
 
 
 def _quoted(views: Sequence[StoryView]) -> Iterator[tuple[str, Words]]:
-    """Yield (anchor of the place, words) for all that the upper part of the page quotes."""
+    """Yield (place, words) for all that the upper part of the page quotes.
+
+    The place, to which a link leads back, is "" for words that only show a difference or a
+    derivation: too many such links would make the text hard to read.
+    """
     for number, view in enumerate(views, 1):
-        alone = [claim for _, claims in view.alone for claim in claims]
-        for claim in (*view.shared, *alone):
+        for claim in (*view.shared, *(claim for _, claims in view.alone for claim in claims)):
             for telling in claim.tellings:
                 yield f"claim-{number}-{claim.number}", telling.words
             for divergence in claim.divergences:
-                for words in divergence.wordings:
-                    yield f"claim-{number}-{claim.number}", words
+                yield from (("", words) for words in divergence.wordings)
         for cited in view.cited:
             yield f"cited-{number}", cited.words
         reports = {label.report.id: label for label in view.labels}
         for derivation in view.story.derivations:
             for row in _evidence(derivation, reports):
-                for words in row:
-                    yield f"map-{number}", words
+                yield from (("", words) for words in row)
         for _, passages in (*view.comments, *view.unclear):
-            for words in passages:
-                yield f"voice-{number}", words
+            yield from ((f"voice-{number}", words) for words in passages)

@@ -37,6 +37,7 @@ from firsthand.show.view import (
     plural,
     story_views,
 )
+from firsthand.show.words import isolated, neutral
 
 NARROWEST_COLUMN = 36
 
@@ -68,7 +69,7 @@ def _story(view: StoryView, known: dict[str, Label], width: int) -> list[Rendera
         parts.append(heading("What differs"))
         parts.extend(_differences(claim) for claim in differing)
     for label, claims in view.alone:
-        parts.append(heading(f"Only in {label.letter}"))
+        parts.append(heading(f"Only in {label.letter}, {isolated(neutral(label.name))}"))
         parts.extend(_lone_claim(claim) for claim in claims)
     return [*parts, *_origins(view, known), *_voices(view)]
 
@@ -196,8 +197,9 @@ def _grow(tree: Tree, branch: Branch, known: dict[str, Label]) -> None:
 def _branch(branch: Branch, known: dict[str, Label]) -> RenderableType:
     if branch.origin:
         name = safe(branch.origin.name or "an origin that is not named", "bold")
-        kind = branch.origin.kind
-        return Text.assemble(name, Text(f" ({kind})" if branch.origin.name else "", style="cyan"))
+        # An unknown origin's name says that it is unknown.
+        kind = "" if branch.origin.kind == "unknown" else f" ({branch.origin.kind})"
+        return Text.assemble(name, (kind, "cyan"), overflow="fold")
     label = known.get(branch.id)
     name = badge(label) if label else safe(branch.id)
     notes = [

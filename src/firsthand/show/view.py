@@ -142,11 +142,21 @@ def story_views(comparison: Comparison) -> tuple[StoryView, ...]:
 
 
 def all_problems(comparison: Comparison) -> tuple[tuple[str, Problem], ...]:
-    """Return every problem once, with the name of its report ("" for the comparison's own)."""
+    """Return every problem once, with the name of its report ("" for the comparison's own).
+
+    A problem of the comparison that repeats a report's, be it with the file before it, is left
+    out.
+    """
     known = labels(comparison.reports)
     own = [(known[r.id].file, problem) for r in comparison.reports for problem in r.problems]
-    listed = {problem for _, problem in own}
-    return (*own, *(("", problem) for problem in comparison.problems if problem not in listed))
+    others = [
+        ("", problem)
+        for problem in comparison.problems
+        if not any(
+            problem.code == told.code and problem.message.endswith(told.message) for _, told in own
+        )
+    ]
+    return (*own, *others)
 
 
 def _story_view(story: Story, known: Mapping[str, Label]) -> StoryView:
@@ -238,13 +248,13 @@ def _telling_view(telling: Telling, label: Label) -> TellingView:
     attribution = attributions.get(telling.attribution or "")
     if attribution is None:
         return TellingView(words, WRITER, "told as fact")
+    speaker = speaker_name(label.report, attribution)
+    around = (speaker_name(label.report, a) for a in _parents(attribution, attributions))
     return TellingView(
         words=words,
-        speaker=speaker_name(label.report, attribution),
+        speaker=speaker,
         manner=MANNERS[attribution.mode],
-        via=tuple(
-            speaker_name(label.report, parent) for parent in _parents(attribution, attributions)
-        ),
+        via=tuple(name for name in dict.fromkeys(around) if name != speaker),
         force=attribution.force,
     )
 
@@ -292,5 +302,5 @@ def passages_in(label: Label, voice: str) -> tuple[Words, ...]:
 
 
 def _shown(passage: Passage) -> bool:
-    """Tell whether the voice of a passage means something: captions and credits have none."""
-    return passage.kind in {"paragraph", "crosshead", "other"} and passage.span[0] < passage.span[1]
+    """Tell whether the voice of a passage means something: headings and captions have none."""
+    return passage.kind in {"paragraph", "other"} and passage.span[0] < passage.span[1]

@@ -1,0 +1,8 @@
+"""Run the command line with ``python -m firsthand``."""
+
+import sys
+
+from firsthand.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
