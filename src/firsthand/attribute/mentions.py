@@ -43,6 +43,8 @@ class SpeakerWords:
     organisation_endings: tuple[str, ...]
     nouns_capital: bool = False
     title_endings: tuple[str, ...] = ()
+    head_first: bool = False
+    elided: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -67,12 +69,14 @@ def speaker_words(code: str | None) -> SpeakerWords:
         endings,
         capital,
         titles if capital else (),
+        bool(table.get("head_first", False)),
+        frozenset(languages.table(code, "attribution").get("elided", ())),
     )
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     """Return what the words of ``text[span]`` say about the speaker they name."""
-    words = _words(text, span)
+    words = _words(text, span, known.elided)
     lower = [w.casefold() for w in words]
     plain = [w for w in lower if w[:1].isalnum()]
     raw = text[span[0] : span[1]]
@@ -93,15 +97,16 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     return Mention(span, raw, kind, name, offices, None, head, definite)
 
 
-def _words(text: str, span: Span) -> list[str]:
+def _words(text: str, span: Span, elided: frozenset[str]) -> list[str]:
     """Return the words and marks of a mention; "U.S." keeps its last stop."""
     words: list[str] = []
     behind = -1
-    for start, end in words_in(text, span):
+    for start, end in words_in(text, span, elided):
         if text[start] == "." and start == behind and "." in words[-1]:
             words[-1] += "."
         else:
-            words.append(text[start:end])
+            word = text[start:end]
+            words.append(word[:-1] + "'" if elided and word.endswith("’") else word)
         behind = end
     return words
 
@@ -128,8 +133,22 @@ def _name(words: list[str], known: SpeakerWords) -> str | None:
         plain = before[:1].isupper() and not _no_name(before.casefold(), known)
         joins = plain and following[:1].isupper()
         if known.has("inner_prepositions", word.casefold()) and not joins:
-            return proper_name(words[:i], known)
+            found = proper_name(words[:i], known)
+            return found or (_closing_name(words, known) if known.head_first else None)
     return proper_name(words, known)
+
+
+def _closing_name(words: list[str], known: SpeakerWords) -> str | None:
+    """Return the name at the end of "le chef de la police Paul Murat", but not of "… de Lyon"."""
+    start = len(words)
+    while start > 0 and words[start - 1][:1].isupper():
+        if _no_name(words[start - 1].casefold(), known):
+            break
+        start -= 1
+    before = words[start - 1].casefold() if start else ""
+    if start == len(words) or known.has("inner_prepositions", before):
+        return None
+    return None if known.has("definite", before) else proper_name(words[start:], known)
 
 
 def _is_body(head: str, known: SpeakerWords) -> bool:
@@ -139,7 +158,7 @@ def _is_body(head: str, known: SpeakerWords) -> bool:
 def _body_name(words: list[str], known: SpeakerWords) -> str:
     """Return the whole phrase without its article: "Trump administration", "river guard"."""
     start = 1 if known.has("definite", words[0].casefold()) and len(words) > 1 else 0
-    return " ".join(_without_genitive(words[start:]))
+    return " ".join(_without_genitive(words[start:])).replace("' ", "'")
 
 
 def proper_name(words: list[str], known: SpeakerWords) -> str | None:
@@ -149,7 +168,8 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
         lower = word.casefold()
         capital = word[:1].isupper() and word[:1].isalpha()
         following = words[i + 1] if i + 1 < len(words) else ""
-        joins = word in {"&", "-"} or (lower in _PARTICLES and following[:1].isupper())
+        particle = lower in _PARTICLES or lower in known.elided
+        joins = word in {"&", "-"} or (particle and following[:1].isupper())
         if (capital and not _no_name(lower, known)) or (runs[-1] and joins):
             runs[-1].append(word)
         elif runs[-1]:
@@ -160,7 +180,7 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     if not found:
         return None
     best = max(found, key=len)
-    return " ".join(_without_genitive(best)) or None
+    return " ".join(_without_genitive(best)).replace("' ", "'") or None
 
 
 def _is_name_run(run: list[str], words: list[str], known: SpeakerWords) -> bool:
@@ -235,7 +255,10 @@ def _is_country(words: str, known: SpeakerWords) -> bool:
 
 
 def _head(words: list[str], known: SpeakerWords) -> str:
-    """Return the head of a description: the last word before an inner preposition."""
+    """Return the head of a description: the last word before an inner preposition.
+
+    Where the head stands first ("service allemand"), it is the first word that a list knows.
+    """
     kept: list[str] = []
     for word in words:
         lower = word.casefold()
@@ -243,7 +266,12 @@ def _head(words: list[str], known: SpeakerWords) -> str:
             break
         if word[:1].isalnum():
             kept.append(lower)
-    return kept[-1] if kept else ""
+    if not known.head_first:
+        return kept[-1] if kept else ""
+    kept = [w for w in kept if not (known.has("definite", w) or known.has("indefinite", w))] or kept
+    groups = ("organisations", "unnamed", "groups", "titles")
+    listed = (w for w in kept if any(known.has(group, w) for group in groups))
+    return next(listed, kept[0] if kept else "")
 
 
 def _kind(

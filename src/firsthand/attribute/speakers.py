@@ -18,6 +18,8 @@ from firsthand.attribute.tokens import Segment
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
 
+_UNSPOKEN = frozenset({"left out", "first person"})
+_FAR = 2
 _same_name = lru_cache(maxsize=65536)(same_name)
 
 
@@ -55,25 +57,50 @@ def resolve_speakers(
     chosen: list[_Entity | None] = [None] * len(drafts)
     background = _background(report, segments, known)
     order = sorted(
-        (i for i, d in enumerate(drafts) if d.mention),
-        key=lambda i: (_turn(report.text, drafts, owners, i, known), drafts[i].mention[0], i),
+        (i for i, d in enumerate(drafts) if d.mention or d.method in _UNSPOKEN),
+        key=lambda i: (_turn(report.text, drafts, owners, i, known), _place(drafts[i]), i),
     )
     by_span: dict[Span, _Entity | None] = {}
     pending = 0
     for i in order:
-        span = drafts[i].mention[0]
+        span = _place(drafts[i])
         while pending < len(background) and background[pending].span[1] <= span[0]:
             _register(entities, background[pending])
             pending += 1
+        owner = owners[i]
+        outer = chosen[owner] if owner is not None else None
+        if not drafts[i].mention:
+            chosen[i] = outer
+            if drafts[i].method == "left out":
+                chosen[i] = None if outer else _last_speaker(entities, segments, drafts[i])
+            continue
         if span not in by_span:
-            owner = owners[i]
-            outer = chosen[owner] if owner is not None else None
             by_span[span] = _resolve(report.text, span, entities, outer, known)
         chosen[i] = by_span[span]
         entity = chosen[i]
         if entity is not None:
             entity.spoke_at = span[0]
     return _finish(chosen, entities)
+
+
+def _place(draft: Draft) -> Span:
+    return draft.mention[0] if draft.mention else draft.cue[0]
+
+
+def _last_speaker(
+    entities: Sequence[_Entity], segments: Sequence[Segment], draft: Draft
+) -> _Entity | None:
+    """Return who spoke last before a verb without a subject, if that was at most two passages ago.
+
+    Spanish, Italian and Portuguese leave the subject out as long as it stays the same.
+    """
+    spoken = [e for e in entities if e.spoke_at >= 0]
+    if not spoken:
+        return None
+    best = max(spoken, key=lambda e: e.spoke_at)
+    here = segments[draft.segment]
+    earliest = min(s.tokens[0].start for s in segments if here.passage - s.passage <= _FAR)
+    return best if best.spoke_at >= earliest else None
 
 
 def _turn(
@@ -84,10 +111,12 @@ def _turn(
     known: SpeakerWords,
 ) -> int:
     """Return the place at which a mention is resolved: "I" waits for the one who speaks."""
-    start, end = drafts[i].mention[0]
+    start, end = _place(drafts[i])
     owner = owners[i]
     if owner is None or not drafts[owner].mention:
         return start
+    if drafts[i].method == "first person":
+        return max(start, drafts[owner].mention[0][0] + 1)
     features = known.pronouns.get(text[start:end].casefold(), "")
     return max(start, drafts[owner].mention[0][0] + 1) if "first" in features else start
 
@@ -190,6 +219,8 @@ def _pronoun(
     mention: Mention, entities: Sequence[_Entity], outer: _Entity | None
 ) -> _Entity | None:
     features = set((mention.pronoun or "").split())
+    if "indefinite" in features:
+        return None
     if "first" in features:
         if outer is not None:
             outer.mentions.append(mention)
