@@ -17,8 +17,6 @@ from firsthand.attribute.phrases import (
     Range,
     is_comma,
     left_phrase,
-    looks_finite,
-    opens_adverbial,
     right_phrase,
     skip_adverbs_right,
 )
@@ -29,8 +27,13 @@ from firsthand.attribute.placing import (
     content_behind,
     depends,
     fits_opener,
-    next_comma,
     place,
+)
+from firsthand.attribute.subjects import (
+    behind_adjunct,
+    front_is_free,
+    main_subject,
+    subject_opens,
 )
 from firsthand.attribute.tokens import Token
 
@@ -79,7 +82,7 @@ def _read_second(
 
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
     """Return the speaker behind the verb (", sagte X"; "Gestern sagte X, …")."""
-    speaker = right_phrase(tokens, hit.end, lexicon) or _behind_adjunct(tokens, hit.end, lexicon)
+    speaker = right_phrase(tokens, hit.end, lexicon) or behind_adjunct(tokens, hit.end, lexicon)
     before = tokens[hit.group - 1] if hit.group else None
     if speaker is None or before is None:
         return None
@@ -87,51 +90,14 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return speaker
     if is_comma(before) or before.text in DASHES:
         pronoun = lexicon.has("pronouns", tokens[speaker[0]].lower)
-        return None if not pronoun and _subject_opens(tokens, hit.group, lexicon) else speaker
+        return None if not pronoun and subject_opens(tokens, hit.group, lexicon) else speaker
     if lexicon.has("coordinators", before.lower):
         return None
     word = tokens[hit.end].lower
     taken = "object" in hit.cue.frames and lexicon.has("object_pronouns", word)
     if lexicon.has("subject_pronouns", word) and not taken:
         return speaker
-    return speaker if _front_is_free(tokens, hit.group, lexicon) else None
-
-
-def _behind_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
-    """Return the noun phrase behind a prepositional one ("erklärte laut Zeitung der Chef")."""
-    if index + 1 >= len(tokens) or not lexicon.has("prepositions", tokens[index].lower):
-        return None
-    inner = right_phrase(tokens, index + 1, lexicon)
-    if inner is None or inner[1] >= len(tokens):
-        return None
-    following = tokens[inner[1]]
-    new = lexicon.has("determiners", following.lower) or lexicon.has("pronouns", following.lower)
-    return right_phrase(tokens, inner[1], lexicon) if new else None
-
-
-def _subject_opens(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """Tell whether what the comma before ``end`` closes is a noun phrase and its apposition."""
-    first = next_comma(tokens, 0)
-    if first >= end - 1 or opens_adverbial(tokens, 0, first, lexicon):
-        return False
-    phrase = right_phrase(tokens[:first], 0, lexicon)
-    return phrase is not None and phrase[1] == first
-
-
-def _front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """Tell whether what stands before the second place is an adverbial or a demonstrative."""
-    start = end
-    while start > 0 and not is_comma(tokens[start - 1]) and tokens[start - 1].text not in ";:":
-        start -= 1
-    while start < end and lexicon.has("coordinators", tokens[start].lower):
-        start += 1
-    if start >= end:
-        return not _subject_opens(tokens, end, lexicon)
-    word = tokens[start].lower
-    groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words", "oblique")
-    if any(lexicon.has(group, word) for group in groups) or word[:1].isdigit():
-        return True
-    return end - start == 1 and lexicon.has("demonstratives", word)
+    return speaker if front_is_free(tokens, hit.group, lexicon) else None
 
 
 def _shared_speaker(
@@ -147,23 +113,6 @@ def _shared_speaker(
             return reading.speaker
     commas = [k for k in range(hit.group - 1) if is_comma(tokens[k])]
     return main_subject(tokens, commas[-1] + 1 if commas else 0, hit.group, lexicon)
-
-
-def main_subject(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range | None:
-    """Return the subject of the main clause ``tokens[start:end]``, whatever its verb."""
-    for k in range(start, end):
-        token = tokens[k]
-        if token.kind != "word" or token.capital:
-            continue
-        behind_comma = k == start > 0 and not lexicon.is_adverb(token.lower)
-        known = k > 0 and (lexicon.is_verb(token.lower) or looks_finite(tokens, k, lexicon))
-        if not (known or behind_comma):
-            continue
-        left = None if k == start else left_phrase(tokens, k, lexicon)
-        if left is not None and not _front_is_free(tokens, k, lexicon):
-            return left
-        return right_phrase(tokens[:end], k + 1, lexicon) or left
-    return None
 
 
 def _particle(
@@ -201,7 +150,7 @@ def _read_split(tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
     if not lexicon.has("participles", tokens[hit.end - 1].lower):
         return None
     left = left_phrase(tokens, helper, lexicon)
-    free = left is None or _front_is_free(tokens, helper, lexicon)
+    free = left is None or front_is_free(tokens, helper, lexicon)
     right = right_phrase(tokens[: hit.start], helper + 1, lexicon) if free else None
     speaker = right or left
     if speaker is None:

@@ -43,9 +43,9 @@ class Cue:
     says in the report"), ``cited`` (the subject of its passive speaks). A preposition of the
     frame ``closing`` counts only right behind a comma or a quotation, one of the frame ``report``
     only before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed
-    belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than themselves: a past ``participle`` (an
-    auxiliary must stand before it), an ``infinitive`` (the speaker is that of the main verb), a
-    verb in the ``first`` person whose subject is left out.
+    belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than
+    themselves: a past ``participle`` (an auxiliary must stand before it), an ``infinitive`` (the
+    speaker is that of the main verb), a verb in the ``first`` person whose subject is left out.
     """
 
     words: tuple[str, ...]
@@ -198,10 +198,10 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
     for block in table.get("nouns", ()):
         for form in block["forms"]:
             yield Cue(_cue_words(form.casefold(), elided), "noun", _force(block, code))
-    for key, (kind, force, frame) in _PHRASES.items():
+    for key, (what, stance, frame) in _PHRASES.items():
+        own = frozenset({frame} if frame else ())
         for form in table.get(key, ()):
-            frames = frozenset({frame} if frame else ())
-            yield Cue(_cue_words(form.casefold(), elided), kind, force, frames)
+            yield Cue(_cue_words(form.casefold(), elided), what, stance, own)
 
 
 def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:

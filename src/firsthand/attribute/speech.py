@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.attribute.drafts import Draft
-from firsthand.attribute.fenced import main_subject
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import first_phrase, is_comma
+from firsthand.attribute.subjects import main_subject
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.records import Report, Span
 
