@@ -10,7 +10,7 @@ from firsthand.trace.ends import end_chains
 from firsthand.trace.relays import relays
 from firsthand.trace.shared import shared_text
 from firsthand.trace.translated import translations
-from firsthand.trace.tree import choose_parents
+from firsthand.trace.tree import choose_parents, without_named
 
 __all__ = ["trace"]
 
@@ -26,7 +26,8 @@ def trace(
     """
     ordered = sorted(reports, key=lambda r: r.id)
     links = [*shared_text(ordered), *translations(ordered, encoder)]
-    derivations = [*choose_parents(ordered, links), *relays(ordered)]
+    named = relays(ordered)
+    derivations = [*without_named(choose_parents(ordered, links), named), *named]
     ends, origins = end_chains(ordered, derivations, claims)
     found = [*derivations, *ends]
     return tuple(sorted(found, key=lambda d: (d.report, d.kind, d.parent))), origins

@@ -39,7 +39,8 @@ def end_chains(
         ends.extend(cited)
         led = any(leads(report, c) for c in report.citations)
         if not parents[report.id] and not led:
-            ends.append(_own(report, reports, claims, bool(cited)))
+            others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
+            ends.append(_own(report, others, claims, bool(cited)))
         elif circular and not cited:
             continue
     merged: dict[tuple[str, str], Derivation] = {}
@@ -84,12 +85,15 @@ def _cited(report: Report, citation: Citation) -> _End:
     return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, citation.score))
 
 
-def _own(report: Report, reports: Sequence[Report], claims: Sequence[Claim], cites: bool) -> _End:
-    """Return the newsroom itself, or an unknown origin where nothing in the report is its own."""
+def _own(report: Report, others: set[str], claims: Sequence[Claim], cites: bool) -> _End:
+    """Return the newsroom itself, or an unknown origin where nothing in the report is its own.
+
+    ``others`` are the reports that do not come from this one.
+    """
     first = report.passages[0].span if report.passages else (0, 0)
     evidence = ((Evidence(report.id, first),),) if first[1] > first[0] else ()
     label = report.outlet or report.title or report.id
-    if cites or (len(reports) > 1 and _tells_nothing_new(report, claims)):
+    if cites or _tells_nothing_new(report, others, claims):
         origin = Origin(f"unknown:{report.id}", "unknown", f"unknown, behind {label}")
         method = "names no route, and others tell what it tells"
         if cites:
@@ -100,9 +104,9 @@ def _own(report: Report, reports: Sequence[Report], claims: Sequence[Claim], cit
     return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.6))
 
 
-def _tells_nothing_new(report: Report, claims: Sequence[Claim]) -> bool:
+def _tells_nothing_new(report: Report, others: set[str], claims: Sequence[Claim]) -> bool:
     told = [c for c in claims if any(t.report == report.id for t in c.tellings)]
-    shared = [c for c in told if any(t.report != report.id for t in c.tellings)]
+    shared = [c for c in told if any(t.report in others for t in c.tellings)]
     return bool(told) and len(shared) >= _NOTHING_OWN * len(told)
 
 

@@ -9,6 +9,9 @@ from firsthand.trace.shared import Link
 
 _LONGER = 1.15
 
+# A link, the id of the earlier report, and how the direction is known.
+Candidate = tuple[Link, str, str]
+
 
 def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Derivation]:
     """Return for each report its derivation from the nearest earlier report it shares text with.
@@ -19,20 +22,52 @@ def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Der
     """
     by_id = {r.id: r for r in reports}
     linked = {frozenset((link.a, link.b)) for link in links}
-    candidates: dict[str, list[tuple[Link, str, str]]] = {r.id: [] for r in reports}
+    candidates: dict[str, list[Candidate]] = {r.id: [] for r in reports}
     for link in links:
         parent, child, how = _direction(by_id[link.a], by_id[link.b])
         candidates[child.id].append((link, parent.id, how))
     found: list[Derivation] = []
     for report in reports:
         kept: list[str] = []
-        for link, parent_id, how in sorted(
-            candidates[report.id], key=lambda c: (c[0].translated, -_share(c[0], report.id), c[1])
-        ):
+        for link, parent_id, how in _nearest_first(report.id, candidates):
             if all(frozenset((parent_id, k)) not in linked for k in kept):
                 found.append(_derivation(link, report.id, parent_id, how))
                 kept.append(parent_id)
     return found
+
+
+def _nearest_first(report: str, candidates: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+    """Sort a report's candidates: one language first, then originals, then by shared part."""
+
+    def key(candidate: Candidate) -> tuple[bool, bool, float, str]:
+        link, parent, _ = candidate
+        return link.translated, bool(candidates[parent]), -_share(link, report), parent
+
+    return sorted(candidates[report], key=key)
+
+
+def without_named(found: Sequence[Derivation], named: Sequence[Derivation]) -> list[Derivation]:
+    """Leave out translations from a relative of the report that is named as the source.
+
+    A free retelling that names its source is a relay; that it also lies near another translation
+    of that source says nothing more.
+    """
+    parents: dict[str, list[str]] = {}
+    for d in found:
+        parents.setdefault(d.report, []).append(d.parent)
+    cited = {(d.report, d.parent) for d in named}
+
+    def family(report: str) -> set[str]:
+        return {report, *ancestors(report, parents)}
+
+    return [
+        d
+        for d in found
+        if d.kind != "translation"
+        or not any(
+            r == d.report and (p in family(d.parent) or d.parent in family(p)) for r, p in cited
+        )
+    ]
 
 
 def _share(link: Link, report: str) -> float:
