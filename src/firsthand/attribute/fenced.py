@@ -84,7 +84,7 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     """Return the speaker behind the verb (", sagte X"; "Gestern sagte X, …")."""
     speaker = right_phrase(tokens, hit.end, lexicon) or behind_adjunct(tokens, hit.end, lexicon)
     before = tokens[hit.group - 1] if hit.group else None
-    if speaker is None or before is None:
+    if speaker is None or before is None or lexicon.has("oblique", tokens[speaker[0]].lower):
         return None
     if before.kind == "quote":
         return speaker

@@ -217,13 +217,32 @@ def _speaks_of_before(
 
 
 def _is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """Tell whether ``tokens[:end]`` is an adverbial or a clause of circumstance."""
+    """Tell whether ``tokens[:end]`` is an adverbial or a clause of circumstance.
+
+    It is where none of its pieces between commas is a main clause.
+    """
+    start = 0
+    while start < end:
+        stop = min(end, next_comma(tokens, start))
+        if _main_verb(tokens, start, stop, lexicon):
+            return False
+        start = stop + 1
     first = tokens[0].lower
-    verbs = [k for k in range(1, end) if lexicon.is_verb(tokens[k].lower)]
-    if lexicon.has("subordinators", first) and not lexicon.has("prepositions", first):
-        return not any(is_comma(tokens[k - 1]) for k in verbs)
-    opens = lexicon.has("prepositions", first) or lexicon.is_adverb(first)
-    return opens and not verbs and not any(is_comma(t) for t in tokens[:end])
+    groups = ("prepositions", "subordinators", "adverbs", "time_words", "as_words")
+    return any(lexicon.has(group, first) for group in groups)
+
+
+def _main_verb(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the piece has the verb of a main clause: no clause word opens it."""
+    word = tokens[start].lower
+    second = tokens[start + 1].lower if start + 1 < end else ""
+    relative = lexicon.has("relatives", word) or (
+        lexicon.has("prepositions", word) and lexicon.has("relatives", second) and start > 0
+    )
+    circumstance = lexicon.has("subordinators", word) and not lexicon.has("prepositions", word)
+    if circumstance or lexicon.has("that", word) or (relative and start > 0):
+        return False
+    return any(_verb_at(tokens, k, lexicon) for k in range(start, end))
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:

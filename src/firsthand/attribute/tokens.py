@@ -217,7 +217,7 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     capital = inner[0][:1].isupper() or not inner[0][:1].islower()
     long = len(inner) >= _SHORT or len(quote.pieces) > 1
     if not before or before[-1] in "\n\r" + _SENTENCE_END + _OPENERS + "」』)":
-        return long or ends
+        return long or ends or text[quote.outer[1] : quote.outer[1] + 1] == ","
     if before[-1] in ":：":
         return True
     if before[-1] in ",،，;—–-":
