@@ -65,16 +65,24 @@ def _read_verb(
             return _read_as(tokens, hit, inverted, hit.group - 1, inverted[1], lexicon)
         return _placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
     if _leaves_subject_out(tokens, hit, lexicon):
-        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
+        return _placed(
+            tokens, hit, None, hit.group, hit.end, lexicon, _unspoken(tokens, hit, lexicon)
+        )
     relative = _relative_subject(tokens, hit, lexicon)
     if relative is not None:
         return _read_relative(tokens, hit, relative, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
+    if hit.cue.form == "infinitive" and hit.group and lexicon.infinitive_endings:
+        if not lexicon.has("infinitive_leads", tokens[hit.group - 1].lower):
+            return None
+        speaker = last_subject(tokens, hit.group, lexicon)
     if hit.cue.form == "infinitive" and speaker is not None:
         placed = _placed(tokens, hit, speaker, hit.group, hit.end, lexicon, "verb", True)
         return placed if placed is not None and placed.explicit else None
     if speaker is None and lexicon.null_subject and not (hit.participle or hit.infinitive):
-        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
+        return _placed(
+            tokens, hit, None, hit.group, hit.end, lexicon, _unspoken(tokens, hit, lexicon)
+        )
     if speaker is None or (hit.infinitive and not _quote_at(tokens, hit.end)):
         return None
     start = hit.group if shared else speaker[0]
@@ -97,13 +105,23 @@ def _read_relative(
     """Read a relative clause; its speaker is the phrase before the relative pronoun."""
     before = tokens[pronoun - 1]
     if lexicon.has("that", tokens[pronoun].lower) and lexicon.is_verb(before.lower):
-        return _placed(tokens, hit, None, hit.group, hit.end, lexicon, "left out")
+        return _placed(
+            tokens, hit, None, hit.group, hit.end, lexicon, _unspoken(tokens, hit, lexicon)
+        )
     end = pronoun - 1 if is_comma(before) else pronoun
     named = nearest_phrase(tokens, end, lexicon) or (pronoun, pronoun + 1)
     after, explicit = _content_start(tokens, hit, hit.end, lexicon)
     if not _has_content(tokens, hit, after, explicit, lexicon):
         return None
     return Reading(hit, named, pronoun, after, "after", "relative", explicit)
+
+
+def _unspoken(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> str:
+    """Name the way in which a verb has no subject: its own ending says who speaks, or nobody."""
+    if hit.cue.form == "first":
+        return "first person"
+    clitics = [t.lower for t in tokens[hit.group : hit.start]]
+    return "impersonal" if any(lexicon.has("impersonals", c) for c in clitics) else "left out"
 
 
 def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
@@ -178,6 +196,8 @@ def _may_invert(
     opens = following is not None and (
         following.text in {":", "："} or lexicon.has("that", following.lower)
     )
+    if lexicon.has("prepositions", tokens[speaker[1] - 1].lower):
+        return False
     if opens and "target" not in hit.cue.frames:
         return at_break or left_phrase(tokens, hit.group, lexicon) is None
     hung = tokens[speaker[0] - 1].end + 1 == tokens[speaker[0]].start and lexicon.enclitics
@@ -378,6 +398,11 @@ def _placed(
         # "…," she added when asked: behind speech only "that" or a colon opens new content.
         opener = tokens[after]
         explicit = opener.kind == "mark" or lexicon.has("that", opener.lower)
+    if explicit and lexicon.inverts and _stands_behind_quote(tokens, start):
+        direct = after == skip_adverbs_right(tokens, behind, lexicon)
+        explicit = tokens[after].kind == "mark" or (
+            direct and lexicon.has("that", tokens[after].lower)
+        )
     inverted = method == "inverted"
     if _is_demonstrative_front(tokens, hit, start, inverted, lexicon) and not explicit:
         return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
@@ -483,6 +508,11 @@ def _content_start(
 ) -> tuple[int, bool]:
     """Return where content behind the cue begins, and whether a word or mark says so."""
     index = skip_adverbs_right(tokens, behind, lexicon)
+    if lexicon.inverts and index + 1 < len(tokens):
+        if lexicon.has("determiners", tokens[index].lower) and lexicon.has(
+            "time_words", tokens[index + 1].lower
+        ):
+            index = skip_adverbs_right(tokens, index + 1, lexicon)
     if hit.cue.particle is not None:
         index = _behind_particle(tokens, index, hit.cue.particle, lexicon)
     if index >= len(tokens):
@@ -559,8 +589,7 @@ def _complementiser_ahead(
             return k
         if lexicon.has("that", token.lower):
             # "insistió en que …": the preposition that the verb governs goes with the content.
-            governed = k == index + 1 and opener and lexicon.inverts and not is_comma(first)
-            return index if governed else k
+            return _governed(tokens, k, index, lexicon)
         if k > index and lexicon.has("infinitives", token.lower) and "infinitive" in hit.cue.frames:
             return k
         if token.kind == "mark" and not is_comma(token):
@@ -570,6 +599,16 @@ def _complementiser_ahead(
         if k > index and lexicon.is_verb(token.lower) and not token.capital:
             return None
     return None
+
+
+def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:
+    """Return where a clause begins; "en el que" and "del que" begin none, but a relative one."""
+    if not lexicon.inverts or that <= index:
+        return that
+    before = tokens[that - 1].lower
+    if lexicon.has("determiners", before):
+        return None
+    return that - 1 if lexicon.has("prepositions", before) else that
 
 
 def _that_behind_apposition(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> int | None:
@@ -584,7 +623,10 @@ def _that_behind_apposition(tokens: Sequence[Token], comma: int, lexicon: Lexico
 
 def _behind_addressee(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     start = index
-    described = index < len(tokens) and lexicon.has("determiners", tokens[index].lower)
+    opener = tokens[index].lower if index < len(tokens) else ""
+    described = lexicon.has("determiners", opener) or (
+        lexicon.inverts and lexicon.has("prepositions", opener)
+    )
     while index < len(tokens) and tokens[index].kind == "word":
         token = tokens[index]
         if index > start and (
@@ -687,7 +729,7 @@ def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon)
         return following is not None and following.text in {":", "："}
     if not (is_comma(before) or before.kind == "quote" or before.text in {"-", "–", "—"}):
         return False
-    ended = following is None or following.kind != "word"
+    ended = following is None or following.kind != "word" or lexicon.is_adverb(following.lower)
     return ended or (following is not None and lexicon.has("prepositions", following.lower))
 
 

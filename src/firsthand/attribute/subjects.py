@@ -64,8 +64,13 @@ def front_is_free(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
         start += 1
     if start >= end:
         return not subject_opens(tokens, end, lexicon)
+    # "Auch der Minister sagte": an adverb may stand with the subject, or alone.
+    while start < end and lexicon.is_adverb(tokens[start].lower):
+        start += 1
+    if start >= end:
+        return True
     word = tokens[start].lower
-    groups = ("prepositions", "time_words", "subordinators", "adverbs", "as_words", "oblique")
+    groups = ("prepositions", "time_words", "subordinators", "as_words", "oblique")
     if any(lexicon.has(group, word) for group in groups) or word[:1].isdigit():
         return True
     return end - start == 1 and lexicon.has("demonstratives", word)
