@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from firsthand.records import Problem
-from firsthand.show.labels import DATE_FROM, Label, Words
+from firsthand.show.labels import Label, Words, dated
 from firsthand.show.view import CitedView
 from firsthand.show.words import is_right_to_left, isolated, neutral
 
@@ -95,7 +95,7 @@ def cited_lines(cited: Sequence[CitedView]) -> RenderableType:
                     ),
                     Text(one.kind, style="cyan"),
                     quoted(one.words, "italic"),
-                    locator(one.words),
+                    locator(one.places),
                 ]
             )
             for one in cited
@@ -127,11 +127,7 @@ def problem_lines(problems: Iterable[tuple[str, Problem]]) -> RenderableType:
 def head_lines(label: Label) -> RenderableType:
     """Return what is known of a report: name, language, date and where it was found, title."""
     report = label.report
-    dated = joined(
-        [safe(report.published or "no date"), Text(DATE_FROM[report.published_from], style="dim")],
-        ", ",
-    )
-    first = joined([badge(label), dated, safe(report.byline or "")])
+    first = joined([badge(label), safe(dated(report), "dim"), safe(report.byline or "")])
     title = safe(report.title or "", "italic")
     place = safe(report.url or report.path or report.id, "dim")
     return Group(first, indented(*([title] if title.plain else []), place, by=2))

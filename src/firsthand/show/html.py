@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.records import Comparison, Derivation, Span
-from firsthand.show.labels import DATE_FROM, Label, Words, labels
+from firsthand.show.labels import Label, Words, dated, labels
 from firsthand.show.map import Map, draw
 from firsthand.show.marks import Block, Mark, blocks, divided
 from firsthand.show.view import (
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         bounds=bounds_words,
         evidence=_evidence,
     )
-    environment.globals.update(draw=_draw, plural=plural, date_from=DATE_FROM)
+    environment.globals.update(draw=_draw, plural=plural, dated=dated)
     return environment
 
 
@@ -193,7 +193,7 @@ def _quoted(views: Sequence[StoryView]) -> Iterator[tuple[str, Words]]:
             for divergence in claim.divergences:
                 yield from (("", words) for words in divergence.wordings)
         for cited in view.cited:
-            yield f"cited-{number}", cited.words
+            yield f"cited-{number}", cited.places
         reports = {label.report.id: label for label in view.labels}
         for derivation in view.story.derivations:
             for row in _evidence(derivation, reports):

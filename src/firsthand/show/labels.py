@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ DATE_FROM = {
     "text": "read in the text",
     "none": "",
 }
+
+
+_TIME = re.compile(r"T(\d\d:\d\d)(?::[\d.]+)?(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,15 @@ class Words:
     def locator(self) -> str:
         """Where the words stand: ``file:start-end``, more pieces behind commas."""
         return f"{self.label.file}:" + ",".join(f"{start}-{end}" for start, end in self.spans)
+
+
+def dated(report: Report) -> str:
+    """Return when a report was published, without seconds, and where that was found."""
+    if not report.published:
+        return "no date"
+    when = _TIME.sub(r" \1 \2", report.published).strip()
+    found = DATE_FROM[report.published_from]
+    return f"{when}, {found}" if found else when
 
 
 def labels(reports: Sequence[Report]) -> dict[str, Label]:

@@ -12,10 +12,10 @@ from unicodedata import east_asian_width
 from firsthand.records import Derivation, Story
 from firsthand.show.labels import Label
 
-WIDTH = 860
-BOX_WIDTH, BOX_HEIGHT, ROW = 250, 52, 76
-LEFT, RIGHT = 1, 470
-LONGEST_NAME = 27
+WIDTH = 900
+BOX_WIDTH, BOX_HEIGHT, ROW = 280, 52, 74
+LEFT, RIGHT = 1, 450
+LONGEST_NAME = 28
 MARGIN = 14
 
 
@@ -50,6 +50,8 @@ class Map:
 
     width: int
     height: float
+    box_width: int
+    box_height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
 
@@ -62,7 +64,14 @@ def draw(story: Story, labels: Sequence[Label]) -> Map:
     rows = max(len(story.origins), len(labels), 1)
     boxes = [*_origin_boxes(story, drawn, labels, rows), *_report_boxes(drawn, labels, rows)]
     height = rows * ROW - (ROW - BOX_HEIGHT) + 2 * MARGIN
-    return Map(WIDTH, height, tuple(boxes), tuple(_lines(drawn, {b.id: b for b in boxes})))
+    return Map(
+        WIDTH,
+        height,
+        BOX_WIDTH,
+        BOX_HEIGHT,
+        tuple(boxes),
+        tuple(_lines(drawn, {b.id: b for b in boxes})),
+    )
 
 
 def _top(row: int, of: int, rows: int) -> float:

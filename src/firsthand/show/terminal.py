@@ -213,13 +213,18 @@ def _branch(branch: Branch, known: dict[str, Label]) -> RenderableType:
 
 
 def _evidence(derivation: Derivation, known: dict[str, Label]) -> list[Text]:
-    """Return the first places that show a derivation, and how many more there are."""
+    """Return the first places that show a derivation, and how many more there are.
+
+    The words stand beside the place of a citation; shared text is told by its two places.
+    """
     rows = [
         [Words(known[place.report], (place.span,)) for place in row if place.report in known]
         for row in derivation.evidence
     ]
     lines = [
-        joined((joined([quoted(words, "italic"), locator(words)], " ") for words in row), " = ")
+        joined([quoted(row[0], "italic"), locator(row[0])], " ")
+        if len(row) == 1
+        else joined((locator(words) for words in row), " = ")
         for row in rows[:2]
     ]
     more = len(rows) - len(lines)
@@ -227,13 +232,15 @@ def _evidence(derivation: Derivation, known: dict[str, Label]) -> list[Text]:
 
 
 def _voices(view: StoryView) -> list[RenderableType]:
+    """Return what the writers say in their own voice, and where that could not be told."""
     parts: list[RenderableType] = []
-    for title, found in (
-        ("The writer's own voice", view.comments),
-        ("Reporting or comment? Unclear", view.unclear),
-    ):
-        if found:
-            parts.append(heading(title))
-        for label, passages in found:
-            parts += [badge(label), indented(voice_lines(passages))]
+    if view.comments:
+        parts.append(heading("The writer's own voice"))
+    for label, passages in view.comments:
+        parts += [badge(label), indented(voice_lines(passages))]
+    if view.unclear:
+        parts.append(heading("Reporting or comment? Unclear"))
+    for label, passages in view.unclear:
+        places = Words(label, tuple(span for words in passages for span in words.spans))
+        parts.append(joined([badge(label), locator(places)]))
     return parts

@@ -57,8 +57,8 @@ class _Grower:
 
     def grow(self, node: str, derivation: Derivation | None) -> Branch:
         """Return the branch of ``node``."""
-        repeated = node in self.seen
+        repeated = node in self.seen and node in self.below
+        following = () if node in self.seen else self.below.get(node, ())
         self.seen.add(node)
-        following = () if repeated else self.below.get(node, ())
         children = tuple(self.grow(found.report, found) for found in following)
         return Branch(node, self.origins.get(node), derivation, children, repeated)

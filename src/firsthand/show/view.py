@@ -72,11 +72,12 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class CitedView:
-    """An outlet or agency that a report names, with the words that name it."""
+    """An outlet or agency that a report names: the words, where first, and all their places."""
 
     outlet: str
     kind: str
     words: Words
+    places: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,24 +222,32 @@ def _claim_view(
     divergences: Sequence[Divergence],
 ) -> ClaimView:
     tellings = [_telling_view(t, known[t.report]) for t in claim.tellings if t.report in known]
-    found = tuple(
-        DivergenceView(d.kind, d.aspect, words)
-        for d in divergences
-        if d.claim == claim.id
-        and (
-            words := tuple(
-                Words(known[place.report], (place.span,))
-                for place in d.spans
-                if place.report in known
-            )
-        )
-    )
     return ClaimView(
         claim=claim,
         number=0,
         speakers=tuple(names.get(speaker, speaker) for speaker in claim.speakers),
         tellings=tuple(sorted(tellings, key=lambda telling: -telling.size)),
-        divergences=found,
+        divergences=_divergences([d for d in divergences if d.claim == claim.id], known),
+    )
+
+
+def _divergences(
+    found: Sequence[Divergence], known: Mapping[str, Label]
+) -> tuple[DivergenceView, ...]:
+    """Return divergences; those that hold several wordings against one same become one."""
+    grouped: dict[tuple[str, str, str], dict[str, Words]] = {}
+    for divergence in found:
+        words = [
+            Words(known[place.report], (place.span,))
+            for place in divergence.spans
+            if place.report in known
+        ]
+        if words:
+            key = (divergence.kind, divergence.aspect, words[0].locator)
+            grouped.setdefault(key, {}).update((one.locator, one) for one in words)
+    return tuple(
+        DivergenceView(kind, aspect, tuple(words.values()))
+        for (kind, aspect, _), words in grouped.items()
     )
 
 
@@ -281,10 +290,14 @@ def speaker_name(report: Report, attribution: Attribution) -> str:
 
 
 def citations(label: Label) -> tuple[CitedView, ...]:
-    """Return whom the report cites, in its order."""
+    """Return whom the report cites, in its order; the same words for the same outlet once."""
+    spans: dict[tuple[str, str, str], list[Span]] = {}
+    for citation in label.report.citations:
+        words = label.report.text[citation.span[0] : citation.span[1]]
+        spans.setdefault((citation.outlet, citation.kind, words), []).append(citation.span)
     return tuple(
-        CitedView(citation.outlet, citation.kind, Words(label, (citation.span,)))
-        for citation in label.report.citations
+        CitedView(outlet, kind, Words(label, (found[0],)), Words(label, tuple(found)))
+        for (outlet, kind, _), found in spans.items()
     )
 
 
