@@ -6,7 +6,7 @@ import pytest
 
 from firsthand import languages
 from firsthand.attribute.lexicon import lexicon
-from firsthand.data import by_name, outlets
+from firsthand.data import by_name, country_code, outlets
 
 
 def test_there_are_many_agencies_from_many_countries() -> None:
@@ -24,7 +24,7 @@ def test_ids_and_names_are_each_one_outlets() -> None:
 
 
 def test_wikidata_ids_have_their_form() -> None:
-    assert all(o.wikidata is None or o.wikidata[0] == "Q" and o.wikidata[1:].isdigit()
+    assert all(o.wikidata is None or (o.wikidata[0] == "Q" and o.wikidata[1:].isdigit())
                for o in outlets())  # fmt: skip
 
 
@@ -52,3 +52,9 @@ def test_a_language_that_attributes_has_its_words(code: str) -> None:
 
 def test_english_and_dutch_attribute() -> None:
     assert {"en", "nl"} <= set(ATTRIBUTING)
+
+
+def test_countries_by_many_names() -> None:
+    names = ("U.S.", "Amerika", "США", "واشنطن", "美国", "Vereinigte Staaten")
+    assert {country_code(n) for n in names} == {"US"}
+    assert country_code("Belmark") is None

@@ -79,9 +79,9 @@ class Attribution:
     """A speaker expresses a content.
 
     ``content``, ``mention`` (the words that name the speaker; ``source`` in the output) and
-    ``cue`` (the words that mark the attribution) are spans; quotation marks around a direct content are left out. ``parent`` is the
-    id of the attribution in whose content this one stands. ``method`` names the rule that found
-    it; ``score`` is its confidence in 0..1.
+    ``cue`` (the words that mark the attribution) are spans; quotation marks around a direct
+    content are left out. ``parent`` is the id of the attribution in whose content this one
+    stands. ``method`` names the rule that found it; ``score`` is its confidence in 0..1.
     """
 
     id: str

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.data import country_code
 from firsthand.engines.base import Encoder
 from firsthand.names import SAME, is_acronym, name_similarity, romanise
 from firsthand.records import Report, SharedSpeaker, Speaker
@@ -57,6 +58,10 @@ def _fits(i: int, group: Sequence[int], members: Sequence[Member]) -> bool:
 def _likeness(a: Speaker, b: Speaker) -> float:
     if "unnamed" in (a.kind, b.kind) or not _kinds_agree(a, b):
         return 0.0
+    if a.kind == b.kind == "country":
+        codes = country_code(a.name), country_code(b.name)
+        if None not in codes:
+            return 1.0 if codes[0] == codes[1] else 0.0
     if a.kind != "person" and (is_acronym(a.name, b.name) or is_acronym(b.name, a.name)):
         return 0.9
     return name_similarity(a.name, b.name)

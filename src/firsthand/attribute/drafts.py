@@ -302,7 +302,6 @@ def _spans(
         words = [t for t in inside if t.kind == "word"]
         only_opener = len(words) == 1 and lexicon.has("complementisers", words[0].lower)
         if found and (not words or only_opener):
-            spans.extend((w.start, w.end) for w in words)
             spans.extend(p for q in found for p in report.quotes[q].pieces)
         elif start < end:
             spans.append((tokens[start].start, tokens[end - 1].end))

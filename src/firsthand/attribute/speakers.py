@@ -15,6 +15,7 @@ from functools import lru_cache
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import Mention, SpeakerWords, proper_name, read_mention
 from firsthand.attribute.tokens import Segment
+from firsthand.data import country_code
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
 
@@ -185,10 +186,19 @@ def _by_name(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
     for entity in reversed(entities):
         if entity.name is None or not _kinds_agree(entity.kind, mention.kind):
             continue
+        if entity.kind == mention.kind == "country":
+            if _same_country(entity.name, mention.name):
+                return entity
+            continue
         names = dict.fromkeys(m.name for m in entity.mentions if m.name)
         if any(_same_name(name, mention.name) for name in names):
             return entity
     return None
+
+
+def _same_country(one: str, other: str) -> bool:
+    codes = country_code(one), country_code(other)
+    return codes[0] == codes[1] if None not in codes else one.casefold() == other.casefold()
 
 
 def _kinds_agree(a: SpeakerKind, b: SpeakerKind) -> bool:

@@ -52,6 +52,25 @@ def outlets() -> tuple[Outlet, ...]:
     return found
 
 
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166-1 code of a country by any of its names, or None.
+
+    A capital that stands for its government ("Moscow") counts as a name.
+    """
+    return _countries().get(name.casefold().replace(".", "").strip())
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    file = resources.files(__name__) / "countries.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for code, names in table.items():
+        for name in names:
+            found.setdefault(name, code)
+    return found
+
+
 def _outlet(entry: Mapping[str, object], kind: Literal["agency", "outlet"]) -> Outlet:
     if not entry.get("id") or not entry.get("name"):
         raise KnowledgeError(f"data/agencies.toml: an entry lacks id or name: {entry}; add it")
