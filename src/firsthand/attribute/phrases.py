@@ -66,6 +66,9 @@ def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | 
     opening = _apposition_start(tokens, end - 1, lexicon)
     if opening is None:
         return None
+    if lexicon.inverts and opening and lexicon.has("that", tokens[opening - 1].lower):
+        # "dijo que, al principio, pensaba": an adverbial between commas.
+        return None
     head = _stripped(tokens, (_left_edge(tokens, opening, lexicon), opening), lexicon)
     if head is None:
         return None
@@ -92,7 +95,7 @@ def phrase_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int | 
             break
         index -= 1
     if 0 < index < end - 1 and looks_finite(tokens, index, lexicon):
-        # "Sie entstammen Berichten zufolge": the verb stands second.
+        # "Sie wohnen Nachbarn zufolge …": the verb stands second.
         index += 1
     return index if index < end else None
 
