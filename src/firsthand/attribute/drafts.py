@@ -19,6 +19,8 @@ _SCORES = {
     "verb": 0.8,
     "inverted": 0.85,
     "left out": 0.8,
+    "first person": 0.8,
+    "impersonal": 0.8,
     "relative": 0.7,
     "split": 0.8,
     "clause": 0.75,
