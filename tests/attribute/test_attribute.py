@@ -327,3 +327,9 @@ def test_exchanging_the_countries_exchanges_the_result(names: list[str]) -> None
         return [(a.mode, a.force, a.parent, a.speaker, a.method) for a in report.attributions]
 
     assert shape(plain) == shape(swapped)
+
+
+def test_without_a_table_and_capitals_no_speaker_is_guessed() -> None:
+    report = analysed("وقالت المهندسة أمس: «السد سيصمد طوال الشتاء».", "xx")
+    assert [a.mention for a in report.attributions] == [()]
+    assert report.speakers == ()

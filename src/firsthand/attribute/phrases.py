@@ -56,6 +56,8 @@ def skip_adverbs_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
 
 def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | None:
     """Return the noun phrase that ends before token ``end``, with its apposition, or None."""
+    if not lexicon.cues:
+        return _capital_run(tokens, end)
     end = skip_adverbs_left(tokens, end, lexicon)
     while end > 0 and tokens[end - 1].text in OPENING_MARKS:
         end -= 1
@@ -479,6 +481,19 @@ def reported_verb(tokens: Sequence[Token], start: int, end: int, lexicon: Lexico
             if ending and not token.lower.endswith(lexicon.past_endings or ("\0",)):
                 return k
     return None
+
+
+def _capital_run(tokens: Sequence[Token], end: int) -> Range | None:
+    """Return the last two or more capitalised words before ``end``: all that an unknown language
+    shows of a name; scripts without capitals show nothing.
+    """
+    stop = end
+    while stop > 0 and not (tokens[stop - 1].kind == "word" and tokens[stop - 1].capital):
+        stop -= 1
+    start = stop
+    while start > 0 and tokens[start - 1].kind == "word" and tokens[start - 1].capital:
+        start -= 1
+    return (start, stop) if stop - start > 1 else None
 
 
 def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
