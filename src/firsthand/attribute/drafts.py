@@ -283,6 +283,8 @@ def _cut_before(
         edge -= 1
     if other.shared and edge > start and is_comma(tokens[edge - 1]):
         return edge - 1
+    if lexicon.inverts and other.hit.participle and "object" in reading.hit.cue.frames:
+        return edge
     if reading.method == "as clause" and reading.side == "after":
         return None
     if lexicon.has("coordinators", before.lower) and other.side == "after":

@@ -110,7 +110,9 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
         group,
         passive=not participle and (_is_passive(helpers, lexicon) or (by and not helped)),
         participle=participle and not helped,
-        infinitive=marked or (cue.form == "infinitive" and not helped),
+        infinitive=marked
+        or (cue.form == "infinitive" and not helped)
+        or (bool(helpers) and lexicon.has("infinitives", helpers[0])),
         auxiliary=_auxiliary(tokens, index, lexicon) if group == index else None,
         subject=subject,
     )

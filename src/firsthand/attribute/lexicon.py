@@ -111,6 +111,12 @@ class Lexicon:
             return False
         return word.endswith(self.verb_endings)
 
+    def is_verb_form(self, word: str) -> bool:
+        """Tell whether ``word`` is a known verb form of any kind, past participles included."""
+        return self.is_verb(word) or any(
+            c.kind == "verb" and len(c.words) == 1 for c in self.cues.get(word, ())
+        )
+
     def starts_clause(self, word: str) -> bool:
         """Tell whether a clause begins at ``word``, so that no speaker reaches across it."""
         return self.has("clause_words", word)

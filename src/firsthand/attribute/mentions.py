@@ -141,14 +141,30 @@ def _name(words: list[str], known: SpeakerWords) -> str | None:
 def _closing_name(words: list[str], known: SpeakerWords) -> str | None:
     """Return the name at the end of "le chef de la police Paul Murat", but not of "… de Lyon"."""
     start = len(words)
-    while start > 0 and words[start - 1][:1].isupper():
+    while start > 0 and _is_name_part(words[start - 1]):
         if _no_name(words[start - 1].casefold(), known):
             break
         start -= 1
+    bare = _past_place(words[start:], known)
     before = words[start - 1].casefold() if start else ""
-    if start == len(words) or known.has("inner_prepositions", before):
+    place = known.has("inner_prepositions", before) or known.has("definite", before)
+    if not bare or (place and len(bare) == len(words) - start):
         return None
-    return None if known.has("definite", before) else proper_name(words[start:], known)
+    return proper_name(bare, known)
+
+
+def _is_name_part(word: str) -> bool:
+    """Tell whether the word is capitalised, or is so behind a hyphen ("al-Hassan")."""
+    return any(part[:1].isupper() for part in word.split("-"))
+
+
+def _past_place(run: list[str], known: SpeakerWords) -> list[str]:
+    """Drop a country or an abbreviation that stands before a name ("… de Francia Ana Ruiz")."""
+    for k in range(min(3, len(run) - 1), 0, -1):
+        acronym = k == 1 and len(run[0]) > 1 and run[0].isupper() and len(run) > 2
+        if acronym or _is_country(" ".join(run[:k]), known):
+            return run[k:]
+    return run
 
 
 def _is_body(head: str, known: SpeakerWords) -> bool:
@@ -167,6 +183,7 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     for i, word in enumerate(words):
         lower = word.casefold()
         capital = word[:1].isupper() and word[:1].isalpha()
+        capital = capital or (known.head_first and bool(runs[-1]) and _is_name_part(word))
         following = words[i + 1] if i + 1 < len(words) else ""
         particle = lower in _PARTICLES or lower in known.elided
         joins = word in {"&", "-"} or (particle and following[:1].isupper())

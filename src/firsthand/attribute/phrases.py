@@ -171,10 +171,18 @@ def _left_edge(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
             # "The man who met him said": the relative clause belongs to the phrase.
             if not (lexicon.has("relatives", token.lower) and 1 < index < end):
                 break
-            if tokens[index - 2].kind != "word" or lexicon.is_verb(tokens[index - 2].lower):
+            if _opens_reported_clause(tokens[index - 2], lexicon):
                 break
         index -= 1
     return index
+
+
+def _opens_reported_clause(before: Token, lexicon: Lexicon) -> bool:
+    """Tell whether "que" behind ``before`` opens a clause of its own and no relative one."""
+    if before.kind != "word" or lexicon.is_verb_form(before.lower):
+        return True
+    groups = ("prepositions", "adverbs", "clause_words", "coordinators")
+    return lexicon.inverts and any(lexicon.has(group, before.lower) for group in groups)
 
 
 def _open_bracket(tokens: Sequence[Token], index: int) -> int | None:

@@ -9,6 +9,7 @@ from firsthand.attribute.fenced import read_fenced
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import (
+    OPENING_MARKS,
     Range,
     is_comma,
     left_phrase,
@@ -72,11 +73,11 @@ def _read_verb(
     if relative is not None:
         return _read_relative(tokens, hit, relative, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
-    if hit.cue.form == "infinitive" and hit.group and lexicon.infinitive_endings:
+    if hit.infinitive and hit.group and lexicon.infinitive_endings:
         if not lexicon.has("infinitive_leads", tokens[hit.group - 1].lower):
             return None
         speaker = last_subject(tokens, hit.group, lexicon)
-    if hit.cue.form == "infinitive" and speaker is not None:
+    if hit.infinitive and lexicon.infinitive_endings and speaker is not None:
         placed = _placed(tokens, hit, speaker, hit.group, hit.end, lexicon, "verb", True)
         return placed if placed is not None and placed.explicit else None
     if speaker is None and lexicon.null_subject and not (hit.participle or hit.infinitive):
@@ -104,12 +105,15 @@ def _read_relative(
 ) -> Reading | None:
     """Read a relative clause; its speaker is the phrase before the relative pronoun."""
     before = tokens[pronoun - 1]
-    if lexicon.has("that", tokens[pronoun].lower) and lexicon.is_verb(before.lower):
+    reported = lexicon.is_verb_form(before.lower) or lexicon.has("coordinators", before.lower)
+    if lexicon.has("that", tokens[pronoun].lower) and reported:
         return _placed(
             tokens, hit, None, hit.group, hit.end, lexicon, _unspoken(tokens, hit, lexicon)
         )
     end = pronoun - 1 if is_comma(before) else pronoun
     named = nearest_phrase(tokens, end, lexicon) or (pronoun, pronoun + 1)
+    if _only_article(tokens, named, lexicon):
+        return None
     after, explicit = _content_start(tokens, hit, hit.end, lexicon)
     if not _has_content(tokens, hit, after, explicit, lexicon):
         return None
@@ -147,7 +151,7 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return None
     before = tokens[hit.group - 1] if hit.group else None
     speaker = right_phrase(tokens, hit.end, lexicon)
-    if speaker is None and lexicon.inverts and _stands_behind_quote(tokens, hit.group):
+    if speaker is None and lexicon.inverts and _may_follow_adjunct(tokens, hit):
         speaker = _right_of_adjunct(tokens, hit.end, lexicon)
     if speaker is None:
         return None
@@ -173,6 +177,12 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     return speaker if lexicon.has("prepositions", following.lower) else None
 
 
+def _may_follow_adjunct(tokens: Sequence[Token], hit: Hit) -> bool:
+    if _stands_behind_quote(tokens, hit.group):
+        return True
+    return hit.group > 1 and is_comma(tokens[hit.group - 1]) and "object" not in hit.cue.frames
+
+
 def _right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
     """Return the subject behind an adverbial ("a dit vendredi à la presse le maire")."""
     index = skip_adverbs_right(tokens, index, lexicon)
@@ -196,7 +206,10 @@ def _may_invert(
     opens = following is not None and (
         following.text in {":", "："} or lexicon.has("that", following.lower)
     )
-    if lexicon.has("prepositions", tokens[speaker[1] - 1].lower):
+    first, last = tokens[speaker[0]], tokens[speaker[1] - 1]
+    if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
+        return False
+    if lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower):
         return False
     if opens and "target" not in hit.cue.frames:
         return at_break or left_phrase(tokens, hit.group, lexicon) is None
@@ -657,6 +670,8 @@ def _has_content(
         return True
     if _quote_at(tokens, after):
         return True
+    if lexicon.inverts and after + 1 < len(tokens) and tokens[after].text in OPENING_MARKS:
+        after += 1
     if after < len(tokens) and tokens[after].kind == "mark":
         return False
     word = tokens[after].lower
@@ -677,7 +692,8 @@ def _read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
     speaker = right_phrase(tokens, hit.end, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None
-    if lexicon.inverts and lexicon.has("relatives", tokens[speaker[0]].lower):
+    opening = [t.lower for t in tokens[speaker[0] : speaker[0] + 2]]
+    if lexicon.inverts and any(lexicon.has("preposition_relatives", w) for w in opening):
         return None
     first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
     leading = all(
@@ -791,9 +807,10 @@ def _noun_owner(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range 
             group = k
             while group > 0 and lexicon.has("auxiliaries", tokens[group - 1].lower):
                 group -= 1
-            return left_phrase(tokens, group, lexicon) or right_phrase(
-                tokens[:index], k + 1, lexicon
-            )
+            left = left_phrase(tokens, group, lexicon)
+            if left is None and lexicon.inverts:
+                return first_subject(tokens, group, lexicon)
+            return left or right_phrase(tokens[:index], k + 1, lexicon)
         if token.kind != "word":
             return None
     return None
