@@ -36,6 +36,7 @@ ORDER = [
     "pipeline",
     "show",
     "cli",
+    "__main__",
 ]
 # The edges: who may import the engines themselves (all may import their Protocol) and the network.
 ENGINES_FOR = {"engines", "pipeline", "cli"}

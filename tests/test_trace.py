@@ -14,7 +14,7 @@ from firsthand.trace.ends import roots
 
 BODY = [
     "A dam burst above the town of Belmark on Monday morning after two days of heavy rain.",
-    "The water tore away a bridge and flooded the lower market, where stalls had just opened.",
+    "The water tore away a bridge and flooded the lower market, which had just opened.",
     "Two people were taken to hospital with broken bones, and a baker is still missing.",
     "The river guard closed the valley road and asked drivers to take the pass instead.",
     "Schools stay shut until Thursday, and the council meets tonight to talk about repairs.",
@@ -22,7 +22,7 @@ BODY = [
 ]
 GERMAN = [
     "Oberhalb der Stadt Belmark ist am Montagmorgen nach zwei Tagen Starkregen ein Damm gebrochen.",
-    "Das Wasser riss eine Brücke fort und überschwemmte den unteren Markt, wo gerade Stände öffneten.",
+    "Das Wasser riss eine Brücke fort und überschwemmte den unteren Markt, der gerade öffnete.",
     "Zwei Menschen kamen mit Knochenbrüchen ins Krankenhaus, ein Bäcker wird noch vermisst.",
     "Die Flusswacht sperrte die Talstraße und bat Autofahrer, stattdessen den Pass zu nehmen.",
     "Die Schulen bleiben bis Donnerstag zu, und der Rat berät heute Abend über die Reparatur.",

@@ -1,9 +1,9 @@
 """The error tree: only misuse raises; a bad input becomes a report with a problem.
 
-    FirsthandError
-    ├── UsageError          the call cannot be carried out as it stands
-    ├── EngineError         an engine's files are missing, damaged or of another version
-    └── KnowledgeError      a language or agency file (TOML) is wrong
+FirsthandError
+├── UsageError          the call cannot be carried out as it stands
+├── EngineError         an engine's files are missing, damaged or of another version
+└── KnowledgeError      a language or agency file (TOML) is wrong
 """
 
 

@@ -26,10 +26,11 @@ def claim_speech(
 ) -> list[Draft]:
     """Give quotations without a cue to the attribution that they belong to.
 
-    In order: a cue that stands within the marks ("« Non, dit-il, jamais. »"); a sentence that ends in a colon leads in to the quotation after it; speech that
-    goes on in the same or the next paragraph is a further part of the attribution before it; a
-    quotation behind an indirect attribution in the same paragraph has its speaker. Others stay
-    unclaimed: "unknown" is an answer.
+    In order: a cue that stands within the marks ("« Non, dit-il, jamais. »"); a sentence that
+    ends in a colon leads in to the quotation after it; speech that goes on in the same or the
+    next paragraph is a further part of the attribution before it; a quotation behind an indirect
+    attribution in the same paragraph has its speaker. Others stay unclaimed: "unknown" is an
+    answer.
     """
     found = list(drafts)
     taken = {q for d in found for q in d.quotes}
