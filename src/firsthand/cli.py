@@ -157,9 +157,17 @@ def _endings() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
-        # What is still in the buffer must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise typer.Exit(PIPE_CLOSED) from None
+    except OSError as error:
+        _drop_output()
+        typer.echo(f"firsthand: cannot write the output: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _drop_output() -> None:
+    """Let go of what is still in the buffer: it must not raise again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

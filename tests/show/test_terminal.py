@@ -1,0 +1,181 @@
+import io
+import re
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from firsthand.records import Attribution, Comparison
+from firsthand.show.reading import nested, show_report
+from firsthand.show.terminal import show_comparison
+from firsthand.show.words import FSI, PDI, RLI
+
+from .story import arabic, broken, comparison, english, hostile
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def printed(made, width=80, **settings):
+    console = Console(file=io.StringIO(), width=width, **settings)
+    if isinstance(made, Comparison):
+        show_comparison(made, console)
+    else:
+        show_report(made, console)
+    return console.file.getvalue()
+
+
+def flowing(text):
+    """Return printed text without line ends, margins and isolates."""
+    return " ".join(re.sub(f"[{FSI}{PDI}{RLI}]", "", text).split())
+
+
+def in_order(text, *parts):
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places), parts
+
+
+def test_the_answer_comes_first_and_all_parts_follow():
+    text = printed(comparison())
+    assert text.startswith("4 reports in 3 languages rest on at least one origin")
+    in_order(
+        text,
+        "between 1 and 3 independent origins",
+        "between 4 and 5 speakers",
+        "The Arvel Times",
+        "Told by more than one report",
+        "What differs",
+        "Only in A, The Arvel Times",
+        "Only in B, Havenblad",
+        "Who is cited",
+        "Where the reports come from",
+        "The writer's own voice",
+        "Problems",
+    )
+
+
+def test_a_telling_shows_its_words_manner_and_place():
+    text = printed(comparison())
+    in_order(
+        text,
+        "Ines Okoro · partly quoted",
+        "that “the crane had been inspected in March and nobody is hurt.”",
+        "english.txt:134-198",
+    )
+    assert "a docker · direct quote" in text
+    assert "the ministry, as told by The union · partly quoted" in text
+
+
+def test_differences_show_aspect_and_both_wordings():
+    text = flowing(printed(comparison()))
+    assert 'date changed A en "March" · english.txt:172-177 B nl "mei" · dutch.txt:79-82' in text
+
+
+def test_origins_stand_in_a_tree_with_evidence():
+    text = printed(comparison())
+    tree = text[text.index("Where the reports") :]
+    assert "└── A en The Arvel Times · relay" in tree
+    assert '"Meridian Press reports" english.txt:78-100' in tree
+    assert "    └── D en copy.example · copy" in tree
+    assert "d:102-120 = english.txt:178-196" in tree
+    assert "names no origin" in tree
+
+
+@pytest.mark.parametrize("width", [24, 40, 80, 200])
+@pytest.mark.parametrize("made", [comparison(), hostile(), english(), arabic(), broken()])
+def test_no_line_is_wider_than_the_terminal(made, width):
+    lines = printed(made, width).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+
+
+def test_wide_terminals_show_two_reports_side_by_side():
+    made = comparison()
+    claim = made.stories[0].claims[5]
+    two = [claim.tellings[0], claim.tellings[1]]
+    story = made.stories[0].__class__("s", ("wire one", "b"), (_with(claim, tuple(two)),))
+    text = printed(Comparison((story,), made.reports[:2]), 100)
+    line = next(line for line in text.splitlines() if "partly quoted" in line)
+    assert line.count("partly quoted") == 2
+    narrow = printed(Comparison((story,), made.reports[:2]), 60)
+    assert all(line.count("partly quoted") < 2 for line in narrow.splitlines())
+
+
+def _with(claim, tellings):
+    return claim.__class__(claim.id, claim.text, tellings, claim.speakers)
+
+
+def test_right_to_left_words_are_isolated_on_every_line():
+    lines = [line for line in printed(comparison(), 40).splitlines() if "الرافعة" in line]
+    assert lines
+    for line in printed(arabic(), 30).splitlines():
+        assert line.count(RLI) + line.count(FSI) == line.count(PDI)
+        if "«" in line:
+            assert RLI in line
+
+
+@pytest.mark.parametrize("made", [hostile(), hostile().reports[0]])
+def test_nothing_in_a_report_can_command_the_terminal(made):
+    plain = printed(made, 70, color_system=None)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain)
+    assert "[bold red]evil[/]" in flowing(plain)
+    assert "<U+202E>" in plain
+    plain.encode("utf-8")
+    colourful = printed(made, 70, force_terminal=True, color_system="standard")
+    without = ANSI.sub("", colourful)
+    assert "\x1b" not in without
+    assert flowing(without) == flowing(plain)
+
+
+def test_colour_is_only_colour():
+    plain = printed(comparison())
+    assert "\x1b" not in plain
+    coloured = printed(comparison(), force_terminal=True, color_system="truecolor")
+    assert "\x1b[" in coloured
+    assert ANSI.sub("", coloured).split() == plain.split()
+
+
+def test_the_same_comparison_prints_the_same():
+    assert printed(comparison()) == printed(comparison())
+
+
+def test_nothing_to_compare():
+    text = printed(Comparison((), (broken(),), broken().problems))
+    assert text.startswith("No story: there was nothing to compare.")
+    assert text.count("is not text") == 1
+
+
+def test_a_report_shows_its_head_attributions_and_voice():
+    text = printed(english())
+    assert text.startswith("en The Arvel Times · 2031-04-07, read in the text")
+    in_order(
+        text,
+        "5 attributions",
+        'Meridian Press · paraphrased · "reports"',
+        "The union · paraphrased",
+        "   the ministry · partly quoted · admit",
+        "Who is cited",
+        "The writer's own voice",
+        "One may wonder who still believes the ministry!",
+        "english.txt:379-426",
+    )
+
+
+def test_an_unreadable_report_shows_its_problem():
+    assert "! reports/broken.bin is not text" in printed(broken())
+
+
+def attribution(name, parent=None):
+    return Attribution(name, "indirect", ((0, 1),), parent=parent)
+
+
+def test_nesting_follows_parents_and_survives_circles():
+    listed = [
+        attribution("b", "a"),
+        attribution("a"),
+        attribution("c", "b"),
+        attribution("x", "y"),
+        attribution("y", "x"),
+        attribution("z", "gone"),
+    ]
+    found = [(depth, a.id) for depth, a in nested(listed)]
+    assert found == [(0, "a"), (1, "b"), (2, "c"), (0, "z"), (0, "x"), (1, "y")]
