@@ -516,3 +516,10 @@ def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range
         limit,
     )
     return left_phrase(tokens, end, lexicon)
+
+
+def only_article(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
+    """Tell whether the range is a lone article, which names nobody."""
+    word = tokens[span[0]].lower
+    lone = span[1] - span[0] == 1 and lexicon.has("determiners", word)
+    return lone and not (lexicon.has("possessives", word) or lexicon.has("pronouns", word))

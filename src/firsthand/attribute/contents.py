@@ -1,0 +1,310 @@
+"""On which side of a cue its content stands, and where it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.hits import Hit
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import OPENING_MARKS, Range, is_comma, skip_adverbs_right
+from firsthand.attribute.tokens import Token
+
+_MAX_ADDRESSEE = 9
+_MAX_ADJUNCT = 14
+
+
+def placed(
+    tokens: Sequence[Token],
+    hit: Hit,
+    speaker: Range | None,
+    start: int,
+    behind: int,
+    lexicon: Lexicon,
+    method: str,
+    shared: bool = False,
+) -> Reading | None:
+    """Decide on which side the content stands, and whether there is one at all."""
+    after, explicit = content_start(tokens, hit, behind, lexicon)
+    if explicit and start > 0 and tokens[start - 1].kind == "quote":
+        # "…," she added when asked: behind speech only "that" or a colon opens new content.
+        opener = tokens[after]
+        explicit = opener.kind == "mark" or lexicon.has("that", opener.lower)
+    if explicit and lexicon.inverts and stands_behind_quote(tokens, start):
+        direct = after == skip_adverbs_right(tokens, behind, lexicon)
+        explicit = tokens[after].kind == "mark" or (
+            direct and lexicon.has("that", tokens[after].lower)
+        )
+    inverted = method == "inverted"
+    if _is_demonstrative_front(tokens, hit, start, inverted, lexicon) and not explicit:
+        return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
+    if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
+        rest = _behind_adjuncts(tokens, behind, lexicon)
+        goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
+        if goes_on and lexicon.inverts and stands_behind_quote(tokens, start):
+            goes_on = any(t.kind == "quote" for t in tokens[rest : rest + 2])
+        side: Side = "both" if goes_on else "before"
+        return Reading(hit, speaker, start, rest + 1 if goes_on else len(tokens), side, method)
+    if not has_content(tokens, hit, after, explicit, lexicon):
+        return None
+    return Reading(hit, speaker, start, after, "after", method, explicit, shared)
+
+
+def stands_behind_quote(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a quotation ends right before token ``start``, or before the comma there."""
+    near = tokens[max(0, start - 2) : start]
+    return bool(near) and (
+        near[-1].kind == "quote" or (is_comma(near[-1]) and near[0].kind == "quote")
+    )
+
+
+def _is_demonstrative_front(
+    tokens: Sequence[Token], hit: Hit, start: int, inverted: bool, lexicon: Lexicon
+) -> bool:
+    return (
+        inverted
+        and lexicon.verb_second
+        and start == hit.group == 1
+        and lexicon.has("demonstratives", tokens[0].lower)
+    )
+
+
+def _speaks_of_before(
+    tokens: Sequence[Token], start: int, after: int, hit: Hit, lexicon: Lexicon
+) -> bool:
+    """Tell whether the construction stands behind or within its content ("…, X said")."""
+    if start == 0 or not hit.cue.frames & {"clause", "that", "quote"}:
+        return False
+    before = tokens[start - 1]
+    if before.kind == "quote":
+        return True
+    if not (is_comma(before) or before.text in {"-", "–", "—", "?", "!"}):
+        return False
+    material = [t for t in tokens[:start] if t.kind != "mark"]
+    if any(t.kind == "quote" for t in material[-1:]):
+        return True
+    if len(material) < 2 or "clause" not in hit.cue.frames:
+        return False
+    rest = _behind_adjuncts(tokens, after, lexicon)
+    ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    return ended and (_goes_on(tokens, rest, lexicon) or not is_adverbial(tokens, start, lexicon))
+
+
+def is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the segment begins with an adverbial rather than with a clause."""
+    first = tokens[0].lower
+    if any(lexicon.is_verb(t.lower) for t in tokens[1:end]):
+        return lexicon.has("subordinators", first)
+    return lexicon.has("prepositions", first) or lexicon.is_adverb(first)
+
+
+def _behind_adjuncts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Skip "on Friday in a statement", "told reporters" up to the next mark or quotation."""
+    index = skip_adverbs_right(tokens, index, lexicon)
+    if index >= len(tokens) or tokens[index].kind != "word":
+        return index
+    word = tokens[index].lower
+    if lexicon.has("prepositions", word) or lexicon.has("addressees", word):
+        end = index
+        while end < len(tokens) and tokens[end].kind == "word" and end - index < _MAX_ADJUNCT:
+            end += 1
+        return end
+    return index
+
+
+def _goes_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether content goes on behind the mark at ``index`` (", he said, and …")."""
+    if index >= len(tokens):
+        return False
+    if tokens[index].kind == "quote":
+        return True
+    if not (is_comma(tokens[index]) or tokens[index].text in {":", "-", "–", "—", "."}):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind == "mark":
+        return False
+    if following.kind == "quote":
+        return True
+    if not is_comma(tokens[index]):
+        return False
+    word = following.lower
+    if lexicon.has("breakers", word) or lexicon.has("relatives", word):
+        return False
+    if lexicon.has("prepositions", word) or lexicon.has("time_words", word):
+        return False
+    return not word.endswith(lexicon.participle_endings or ("\0",))
+
+
+def content_start(
+    tokens: Sequence[Token], hit: Hit, behind: int, lexicon: Lexicon
+) -> tuple[int, bool]:
+    """Return where content behind the cue begins, and whether a word or mark says so."""
+    index = skip_adverbs_right(tokens, behind, lexicon)
+    if lexicon.inverts and _is_time(tokens[index : index + 2], lexicon):
+        index = skip_adverbs_right(tokens, index + 1, lexicon)
+    if hit.cue.particle is not None:
+        index = _behind_particle(tokens, index, hit.cue.particle, lexicon)
+    if index >= len(tokens):
+        return len(tokens), False
+    if _opens_content(tokens, index, hit, lexicon):
+        return index, True
+    found = _complementiser_ahead(tokens, index, hit, lexicon)
+    if found is not None:
+        return found, True
+    if "addressee" in hit.cue.frames:
+        return _behind_addressee(tokens, index, lexicon), False
+    if quote_at(tokens, index):
+        return index, True
+    return index, False
+
+
+def _is_time(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether two tokens are "este sábado", "le lundi"."""
+    if len(words) < 2 or not lexicon.has("determiners", words[0].lower):
+        return False
+    return lexicon.has("time_words", words[1].lower)
+
+
+def _behind_particle(tokens: Sequence[Token], index: int, particle: str, lexicon: Lexicon) -> int:
+    """Skip the verb's separable part that stands before the content ("voegde eraan toe dat")."""
+    for k in range(index, min(len(tokens), index + 5)):
+        token = tokens[k]
+        if token.lower == particle:
+            return skip_adverbs_right(tokens, k + 1, lexicon)
+        if token.kind != "word" or lexicon.has("that", token.lower):
+            break
+    return index
+
+
+def _opens_content(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    if token.kind == "quote" or token.text in {":", "："}:
+        return True
+    if lexicon.has("complementisers", token.lower):
+        return not ("object" in hit.cue.frames and lexicon.has("determiners", token.lower))
+    if "infinitive" not in hit.cue.frames:
+        return False
+    return lexicon.has("infinitive_markers", token.lower) or _infinitive_at(tokens, index, lexicon)
+
+
+def _infinitive_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether "de partir", "ne pas savoir", "haber dicho" begins at token ``index``."""
+    endings = lexicon.infinitive_endings
+    if not endings:
+        return False
+    limit = min(len(tokens), index + 4)
+    while index < limit and (
+        lexicon.has("infinitive_openers", tokens[index].lower)
+        or lexicon.has("clitics", tokens[index].lower)
+        or lexicon.is_adverb(tokens[index].lower)
+    ):
+        index += 1
+    return index < limit and not tokens[index].capital and tokens[index].lower.endswith(endings)
+
+
+def quote_at(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a quotation stands at token ``index``, or behind the comma there."""
+    if index < len(tokens) and is_comma(tokens[index]):
+        index += 1
+    return index < len(tokens) and tokens[index].kind == "quote"
+
+
+def _complementiser_ahead(
+    tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon
+) -> int | None:
+    """Find "that", a colon or a quotation behind an adjunct or addressee ("said in Bern that")."""
+    first = tokens[index]
+    opener = lexicon.has("prepositions", first.lower) or is_comma(first)
+    if "target" in hit.cue.frames and not is_comma(first):
+        return None
+    if not (opener or "addressee" in hit.cue.frames):
+        return None
+    longest = _MAX_ADJUNCT if lexicon.inverts else _MAX_ADDRESSEE
+    for k in range(index, min(len(tokens), index + longest + 1)):
+        token = tokens[k]
+        if token.kind == "quote" or token.text in {":", "："}:
+            return k
+        if lexicon.has("that", token.lower):
+            # "insistió en que …": the preposition that the verb governs goes with the content.
+            return _governed(tokens, k, index, lexicon)
+        if k > index and lexicon.has("infinitives", token.lower) and "infinitive" in hit.cue.frames:
+            return k
+        if token.kind == "mark" and not is_comma(token):
+            return None
+        if k > index and is_comma(token) and not quote_at(tokens, k):
+            return _that_behind_apposition(tokens, k, lexicon)
+        if k > index and lexicon.is_verb(token.lower) and not token.capital:
+            return None
+    return None
+
+
+def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:
+    """Return where a clause begins; "en el que" and "del que" begin none, but a relative one."""
+    if not lexicon.inverts or that <= index:
+        return that
+    before = tokens[that - 1].lower
+    if lexicon.has("determiners", before):
+        return None
+    return that - 1 if lexicon.has("prepositions", before) else that
+
+
+def _that_behind_apposition(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> int | None:
+    """Find "that" behind "to Radio Eins, the first station of the town,"."""
+    for k in range(comma + 1, min(len(tokens) - 1, comma + _MAX_ADDRESSEE)):
+        if is_comma(tokens[k]):
+            return k + 1 if lexicon.has("that", tokens[k + 1].lower) else None
+        if tokens[k].kind != "word" or lexicon.is_verb(tokens[k].lower):
+            return None
+    return None
+
+
+def _behind_addressee(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    start = index
+    opener = tokens[index].lower if index < len(tokens) else ""
+    described = lexicon.has("determiners", opener) or (
+        lexicon.inverts and lexicon.has("prepositions", opener)
+    )
+    while index < len(tokens) and tokens[index].kind == "word":
+        token = tokens[index]
+        if index > start and (
+            lexicon.has("pronouns", token.lower)
+            or lexicon.has("determiners", token.lower)
+            or lexicon.has("complementisers", token.lower)
+            or lexicon.has("infinitive_markers", token.lower)
+            or (token.capital and not tokens[index - 1].capital and not described)
+        ):
+            break
+        index += 1
+        if lexicon.has("addressees", token.lower):
+            break
+    return skip_adverbs_right(tokens, index, lexicon)
+
+
+def has_content(
+    tokens: Sequence[Token], hit: Hit, after: int, explicit: bool, lexicon: Lexicon
+) -> bool:
+    """Tell whether what stands from token ``after`` on can be what the verb reports."""
+    rest = [t for t in tokens[after:] if t.kind != "mark"]
+    if not rest:
+        return tokens[-1].text in {":", "："}
+    frames = hit.cue.frames
+    if explicit:
+        opener = tokens[after]
+        if frames <= {"quote", "that"} and opener.kind == "word":
+            return "that" in frames and lexicon.has("that", opener.lower)
+        return True
+    if quote_at(tokens, after):
+        return True
+    if lexicon.inverts and after + 1 < len(tokens) and tokens[after].text in OPENING_MARKS:
+        after += 1
+    if after < len(tokens) and tokens[after].kind == "mark":
+        return False
+    word = tokens[after].lower
+    if lexicon.has("prepositions", word) and "object_prepositions" in lexicon.words:
+        return "object" in frames and lexicon.has("object_prepositions", word)
+    if "clause" in frames and "object" not in frames:
+        if lexicon.inverts:
+            return False
+        bad = lexicon.has("prepositions", word) or lexicon.has("coordinators", word)
+        return not bad and len(rest) > 1
+    return "object" in frames and not lexicon.has("coordinators", word)

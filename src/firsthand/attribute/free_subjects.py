@@ -1,0 +1,166 @@
+"""Subjects that may stand behind their verb anywhere, in a relative pronoun, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribute.carried import last_subject
+from firsthand.attribute.constructions import Reading
+from firsthand.attribute.contents import (
+    content_start,
+    has_content,
+    is_adverbial,
+    placed,
+    stands_behind_quote,
+)
+from firsthand.attribute.hits import Hit
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import (
+    Range,
+    is_comma,
+    left_phrase,
+    nearest_phrase,
+    only_article,
+    right_phrase,
+    skip_adverbs_left,
+    skip_adverbs_right,
+)
+from firsthand.attribute.tokens import Token
+
+
+def subject_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a verb with no subject behind it has none before it either, but a pronoun
+    that refers back or nothing at all."""
+    free = _leaves_subject_out(tokens, hit, lexicon)
+    return free or _relative_subject(tokens, hit, lexicon) is not None
+
+
+def read_freed(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read a verb without a subject of its own: an infinitive, "…, dijo", "X, qui accuse …"."""
+    if hit.infinitive:
+        return _read_infinitive(tokens, hit, lexicon)
+    if _leaves_subject_out(tokens, hit, lexicon):
+        return read_unspoken(tokens, hit, lexicon)
+    pronoun = _relative_subject(tokens, hit, lexicon)
+    return None if pronoun is None else _read_relative(tokens, hit, pronoun, lexicon)
+
+
+def read_unspoken(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read a verb that leaves its subject out; the method says who may be meant."""
+    if hit.infinitive:
+        return None
+    method = _unspoken(tokens, hit, lexicon)
+    return placed(tokens, hit, None, hit.group, hit.end, lexicon, method)
+
+
+def _read_infinitive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "tras afirmar que …": the speaker is the subject of the verb before it."""
+    if not hit.group or not lexicon.has("infinitive_leads", tokens[hit.group - 1].lower):
+        return None
+    speaker = last_subject(tokens, hit.group, lexicon)
+    if speaker is None:
+        return None
+    found = placed(tokens, hit, speaker, hit.group, hit.end, lexicon, "verb", True)
+    return found if found is not None and found.explicit else None
+
+
+def _relative_subject(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
+    """Return the index of the relative pronoun that is the verb's subject ("X, qui accuse …")."""
+    if not lexicon.inverts or hit.participle or hit.infinitive:
+        return None
+    k = skip_adverbs_left(tokens, hit.group, lexicon) - 1
+    return k if k > 0 and lexicon.has("relatives", tokens[k].lower) else None
+
+
+def _read_relative(
+    tokens: Sequence[Token], hit: Hit, pronoun: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read a relative clause; its speaker is the phrase before the relative pronoun."""
+    before = tokens[pronoun - 1]
+    reported = lexicon.is_verb_form(before.lower) or lexicon.has("coordinators", before.lower)
+    if lexicon.has("that", tokens[pronoun].lower) and reported:
+        return read_unspoken(tokens, hit, lexicon)
+    end = pronoun - 1 if is_comma(before) else pronoun
+    named = nearest_phrase(tokens, end, lexicon) or (pronoun, pronoun + 1)
+    if only_article(tokens, named, lexicon):
+        return None
+    after, explicit = content_start(tokens, hit, hit.end, lexicon)
+    if not has_content(tokens, hit, after, explicit, lexicon):
+        return None
+    return Reading(hit, named, pronoun, after, "after", "relative", explicit)
+
+
+def _unspoken(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> str:
+    """Name the way in which a verb has no subject: its own ending says who speaks, or nobody."""
+    if hit.cue.form == "first":
+        return "first person"
+    clitics = [t.lower for t in tokens[hit.group : hit.start]]
+    return "impersonal" if any(lexicon.has("impersonals", c) for c in clitics) else "left out"
+
+
+def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a verb behind what was said has no subject but its own ending ("…, dijo")."""
+    if not lexicon.null_subject or hit.participle or hit.infinitive:
+        return False
+    edge = skip_adverbs_left(tokens, hit.group, lexicon)
+    if edge == 0 or hit.cue.form == "first":
+        return hit.cue.form == "first"
+    before = tokens[edge - 1]
+    if before.kind == "quote":
+        return True
+    if not is_comma(before):
+        return False
+    following = tokens[hit.end] if hit.end < len(tokens) else None
+    ended = following is None or (following.kind == "mark" and following.text != ":")
+    return ended or (edge > 1 and tokens[edge - 2].kind == "quote")
+
+
+def may_follow_adjunct(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Tell whether a subject may stand behind an adverbial of the verb: behind what was said."""
+    if stands_behind_quote(tokens, hit.group):
+        return True
+    return hit.group > 1 and is_comma(tokens[hit.group - 1]) and "object" not in hit.cue.frames
+
+
+def right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    """Return the subject behind an adverbial ("a dit vendredi à la presse le maire")."""
+    index = skip_adverbs_right(tokens, index, lexicon)
+    if index < len(tokens) and lexicon.has("prepositions", tokens[index].lower):
+        index += 1
+        while index < len(tokens) and lexicon.has("determiners", tokens[index].lower):
+            index += 1
+        index += 1
+    return right_phrase(tokens, index, lexicon)
+
+
+def may_invert(
+    tokens: Sequence[Token], hit: Hit, speaker: Range, at_break: bool, lexicon: Lexicon
+) -> bool:
+    """Tell a subject behind the verb from an object, where a subject may stand there anywhere."""
+    before = tokens[hit.group - 1] if hit.group else None
+    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
+    ends = following is None or following.kind == "mark"
+    if before is not None and lexicon.has("as_words", before.lower):
+        return True
+    opens = following is not None and (
+        following.text in {":", "："} or lexicon.has("that", following.lower)
+    )
+    first, last = tokens[speaker[0]], tokens[speaker[1] - 1]
+    if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
+        return False
+    if lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower):
+        return False
+    if opens and "target" not in hit.cue.frames:
+        return at_break or left_phrase(tokens, hit.group, lexicon) is None
+    hung = tokens[speaker[0] - 1].end + 1 == tokens[speaker[0]].start and lexicon.enclitics
+    if hung and lexicon.has("subject_pronouns", tokens[speaker[0]].lower):
+        return at_break
+    if not at_break or before is None:
+        return False
+    if sum(is_comma(t) for t in tokens[: hit.group]) < 2 and is_adverbial(
+        tokens, hit.group, lexicon
+    ):
+        return False
+    if ends or following is None:
+        return True
+    return following.kind == "quote" or lexicon.has("prepositions", following.lower)

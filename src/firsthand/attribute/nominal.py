@@ -1,0 +1,142 @@
+"""Prepositions, postpositions and nouns as cues: "according to X", "his claim that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribute.carried import first_subject
+from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.hits import Hit
+from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.phrases import (
+    Range,
+    is_comma,
+    left_phrase,
+    only_article,
+    phrase_before,
+    right_phrase,
+)
+from firsthand.attribute.tokens import Token
+
+
+def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "according to X, …", "…, according to X" and what stands on both sides."""
+    speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is None or not _closes(tokens, hit, speaker, lexicon):
+        return None
+    opening = [t.lower for t in tokens[speaker[0] : speaker[0] + 2]]
+    if lexicon.inverts and any(lexicon.has("preposition_relatives", w) for w in opening):
+        return None
+    first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
+    leading = all(
+        t.kind == "mark" or lexicon.has("coordinators", t.lower) or lexicon.is_adverb(t.lower)
+        for t in tokens[first : hit.start]
+    )
+    nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
+    if lexicon.fenced_clauses:
+        lone = speaker[1] - speaker[0] == 1
+        relative = lone and lexicon.has("relatives", tokens[hit.end].lower)
+        nested = nested or (relative and hit.start > 0 and is_comma(tokens[hit.start - 1]))
+        speaker = speaker[0], _past_relative(tokens, speaker[1], hit, lexicon)
+    behind = speaker[1]
+    if behind < len(tokens) and is_comma(tokens[behind]):
+        behind += 1
+    if leading or nested:
+        if not any(t.kind != "mark" for t in tokens[behind:]):
+            return None
+        return Reading(hit, speaker, hit.start, behind, "after", "according to", explicit=True)
+    rest = [t for t in tokens[behind:] if t.kind != "mark"]
+    parted = behind > speaker[1] or lexicon.verb_second
+    both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
+    side: Side = "both" if both else "before"
+    return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
+
+
+def _past_relative(tokens: Sequence[Token], end: int, hit: Hit, lexicon: Lexicon) -> int:
+    """Take in the relative clause that ends the segment behind ", so the report"."""
+    if "closing" not in hit.cue.frames or end + 1 >= len(tokens) or not is_comma(tokens[end]):
+        return end
+    if not lexicon.has("relatives", tokens[end + 1].lower):
+        return end
+    rest = tokens[end + 1 :]
+    if any(is_comma(t) or t.kind == "quote" for t in rest):
+        return end
+    return len(tokens) - (1 if tokens[-1].kind == "mark" else 0)
+
+
+def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition of the frame "closing" or "report" stands as it must."""
+    if "report" in hit.cue.frames:
+        endings = tuple(lexicon.words.get("report_nouns", ()))
+        return any(t.capital and t.lower.endswith(endings) for t in tokens[slice(*speaker)])
+    if "closing" not in hit.cue.frames:
+        return True
+    before = tokens[hit.start - 1] if hit.start else None
+    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
+    if before is None:
+        return following is not None and following.text in {":", "："}
+    if not (is_comma(before) or before.kind == "quote" or before.text in {"-", "–", "—"}):
+        return False
+    ended = following is None or following.kind != "word" or lexicon.is_adverb(following.lower)
+    return ended or (following is not None and lexicon.has("prepositions", following.lower))
+
+
+def read_postposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "Angaben der Polizei zufolge …" and "… ist einem Bericht zufolge …"."""
+    start = phrase_before(tokens, hit.start, lexicon)
+    if start is None:
+        return None
+    speaker = (start, hit.start)
+    leading = all(t.kind == "mark" or lexicon.has("coordinators", t.lower) for t in tokens[:start])
+    if leading:
+        return Reading(hit, speaker, start, hit.end, "after", "according to", explicit=True)
+    goes_on = any(t.kind != "mark" for t in tokens[hit.end :])
+    side: Side = "both" if goes_on else "before"
+    return Reading(hit, speaker, start, hit.end if goes_on else len(tokens), side, "according to")
+
+
+def read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "his claim that …", "X's warning that …", "had kritiek op …"."""
+    if hit.end >= len(tokens):
+        return None
+    link = tokens[hit.end].lower
+    if lexicon.fenced_clauses and is_comma(tokens[hit.end]) and hit.end + 1 < len(tokens):
+        if lexicon.has("relatives", tokens[hit.end + 1].lower):
+            return None
+        after = hit.end + 1
+    elif lexicon.has("that", link):
+        after = hit.end
+    elif lexicon.has("noun_links", link):
+        after = hit.end + 1
+    else:
+        return None
+    if after >= len(tokens) or tokens[after].kind == "mark":
+        return None
+    speaker = _noun_owner(tokens, hit.start, lexicon)
+    if speaker is None or (lexicon.nouns_capital and only_article(tokens, speaker, lexicon)):
+        return None
+    return Reading(hit, speaker, speaker[0], after, "after", "noun", explicit=True)
+
+
+def _noun_owner(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    reach = 14 if lexicon.fenced_clauses else 5
+    for k in range(index - 1, max(-1, index - reach), -1):
+        token = tokens[k]
+        if lexicon.has("possessives", token.lower):
+            return k, k + 1
+        if token.kind == "word" and token.text.endswith(("'s", "’s")):
+            start = k
+            while start > 0 and tokens[start - 1].capital and tokens[start - 1].kind == "word":
+                start -= 1
+            return start, k + 1
+        if lexicon.has("light_verbs", token.lower):
+            group = k
+            while group > 0 and lexicon.has("auxiliaries", tokens[group - 1].lower):
+                group -= 1
+            left = left_phrase(tokens, group, lexicon)
+            if left is None and lexicon.inverts:
+                return first_subject(tokens, group, lexicon)
+            return left or right_phrase(tokens[:index], k + 1, lexicon)
+        if token.kind != "word":
+            return None
+    return None
