@@ -89,7 +89,7 @@ def _draft(
     return Draft(
         content,
         mention,
-        (_cue_span(tokens, reading),),
+        (_cue_span(tokens, reading, lexicon),),
         reading.hit.cue.force,
         reading.method,
         base if mention else round(base - 0.2, 2),
@@ -99,13 +99,17 @@ def _draft(
     )
 
 
-def _cue_span(tokens: Sequence[Token], reading: Reading) -> Span:
+def _cue_span(tokens: Sequence[Token], reading: Reading, lexicon: Lexicon) -> Span:
     hit = reading.hit
     start = hit.group
     if start < hit.start and any(t.kind != "word" for t in tokens[start : hit.start]):
         start = hit.start
     if hit.subject is not None:
         start = hit.start
+    while start < hit.start and lexicon.has("clitics", tokens[start].lower):
+        if lexicon.has("reflexives", tokens[start].lower):
+            break
+        start += 1
     return tokens[start].start, tokens[hit.end - 1].end
 
 

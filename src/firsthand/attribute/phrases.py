@@ -297,9 +297,8 @@ def is_phrase(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
             or lexicon.is_verb(word.lower)
             or is_number(word)
         )
-    return not all(
-        lexicon.has("prepositions", w.lower) or lexicon.has("time_words", w.lower) for w in words
-    )
+    groups = ("prepositions", "time_words", "articles" if lexicon.inverts else "prepositions")
+    return not all(any(lexicon.has(group, w.lower) for group in groups) for w in words)
 
 
 def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range | None:
