@@ -128,6 +128,8 @@ def _goes_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if not is_comma(tokens[index]):
         return False
     word = following.lower
+    if lexicon.inverts and lexicon.has("as_words", word):
+        return False
     if lexicon.has("breakers", word) or lexicon.has("relatives", word):
         return False
     if lexicon.has("prepositions", word) or lexicon.has("time_words", word):

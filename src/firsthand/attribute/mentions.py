@@ -197,6 +197,8 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     if not found:
         return None
     best = max(found, key=len)
+    if known.head_first:
+        best = _past_place(best, known)
     return " ".join(_without_genitive(best)).replace("' ", "'") or None
 
 
