@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand import pipeline
 from firsthand.engines.base import Encoder
 from firsthand.engines.fake import FakeEncoder
 from firsthand.pipeline import analyse, compare_reports, read_reports
@@ -62,6 +64,19 @@ def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
     comparison = compare_reports(reports, FakeEncoder())
     assert sum(bool(r.text) for r in comparison.reports) == 1
     assert {p.code for p in comparison.problems} == {"missing", "empty", "binary"}
+
+
+def test_a_fault_in_one_report_costs_only_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(report: Report) -> Report:
+        if report.id == "harbour-gazette":
+            raise ValueError("no such luck")
+        return report
+
+    monkeypatch.setattr(pipeline, "analyse", faulty)
+    reports = {r.id: r for r in read_reports(EXAMPLES)}
+    assert [p.code for p in reports["harbour-gazette"].problems] == ["fault"]
+    assert "no such luck" in reports["harbour-gazette"].problems[0].message
+    assert sum(bool(r.text) for r in reports.values()) == len(reports) - 1
 
 
 def test_nothing_to_compare() -> None:

@@ -40,7 +40,20 @@ def read_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Itera
     """
     fetch = partial(fetch_url, allow_private=allow_private)
     for report in read_inputs(inputs, fetch=fetch):
-        yield analyse(report)
+        yield _analysed(report)
+
+
+def _analysed(report: Report) -> Report:
+    """Analyse a report; a fault of ours in one report must not cost the other inputs."""
+    try:
+        return analyse(report)
+    except Exception as error:
+        place = report.path or report.url or report.id
+        message = (
+            f"{place}: could not be analysed ({type(error).__name__}: {error}); this is a fault of "
+            "firsthand, please report it"
+        )
+        return replace(report, text="", problems=(*report.problems, Problem("fault", message)))
 
 
 def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -> Comparison:
