@@ -41,7 +41,7 @@ def placed(
     if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
         rest = _behind_adjuncts(tokens, behind, lexicon)
         goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
-        if goes_on and lexicon.inverts and stands_behind_quote(tokens, start):
+        if goes_on and stands_behind_quote(tokens, start):
             goes_on = any(t.kind == "quote" for t in tokens[rest : rest + 2])
         side: Side = "both" if goes_on else "before"
         return Reading(hit, speaker, start, rest + 1 if goes_on else len(tokens), side, method)

@@ -161,6 +161,6 @@ def may_invert(
         tokens, hit.group, lexicon
     ):
         return False
-    if ends or following is None:
+    if ends or following is None or stands_behind_quote(tokens, hit.group):
         return True
     return following.kind == "quote" or lexicon.has("prepositions", following.lower)

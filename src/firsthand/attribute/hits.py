@@ -99,7 +99,7 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
     helped = any(lexicon.has("auxiliaries", h) for h in helpers)
     past = cue.form == "participle"
     by = past and following is not None and lexicon.has("agent", following.lower)
-    if past and not (helped or by):
+    if past and not (helped or by or _is_joined(tokens, index, lexicon)):
         return None
     participle = tokens[index].lower.endswith(lexicon.participle_endings or ("\0",))
     marked = before is not None and lexicon.has("infinitive_markers", before.lower)
@@ -116,6 +116,17 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
         auxiliary=_auxiliary(tokens, index, lexicon) if group == index else None,
         subject=subject,
     )
+
+
+def _is_joined(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a participle shares the auxiliary of one before it ("a dit … et ajouté que")."""
+    k = index
+    while k > 0 and lexicon.is_adverb(tokens[k - 1].lower):
+        k -= 1
+    if k < 2 or not lexicon.has("coordinators", tokens[k - 1].lower):
+        return False
+    known = (c for t in tokens[: k - 1] for c in lexicon.cues.get(t.lower, ()))
+    return any(c.form == "participle" for c in known)
 
 
 def _bars_preposition(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -59,6 +59,8 @@ def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | 
     if not lexicon.cues:
         return _capital_run(tokens, end)
     end = skip_adverbs_left(tokens, end, lexicon)
+    while end > 1 and lexicon.has("clitics", tokens[end - 1].lower):
+        end = skip_adverbs_left(tokens, end - 1, lexicon)
     while end > 0 and tokens[end - 1].text in OPENING_MARKS:
         end -= 1
     if end <= 0:
@@ -294,7 +296,7 @@ def is_phrase(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
         return not (
             lexicon.has("prepositions", word.lower)
             or lexicon.has("coordinators", word.lower)
-            or lexicon.is_verb(word.lower)
+            or (lexicon.is_verb(word.lower) and not (word.capital and span[0] and lexicon.inverts))
             or is_number(word)
         )
     groups = ("prepositions", "time_words", "articles" if lexicon.inverts else "prepositions")
@@ -355,12 +357,20 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             if closing is not None:
                 index = closing
                 continue
-        if token.kind != "word" and token.text not in {"&", "'", "’", "-"}:
+        stops = token.kind != "word" and token.text not in {"&", "'", "’", "-"}
+        if stops and not _ends_initial(tokens, index):
             break
         if index > start and _ends_right(tokens, index, lexicon):
             break
         index += 1
     return index
+
+
+def _ends_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Tell the stop in "Murphy J. Paul", "Sr. Rivas" from one that ends the phrase."""
+    if tokens[index].text != "." or not 0 < index < len(tokens) - 1:
+        return False
+    return tokens[index - 1].capital and tokens[index + 1].capital
 
 
 def _marked_name_end(tokens: Sequence[Token], index: int) -> int | None:

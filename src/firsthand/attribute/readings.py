@@ -69,6 +69,8 @@ def _read_verb(
         return placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
     if lexicon.inverts and (hit.infinitive or subject_is_free(tokens, hit, lexicon)):
         return read_freed(tokens, hit, lexicon)
+    if hit.cue.form == "participle" and hit.group == hit.start:
+        return _read_joined(tokens, hit, earlier, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
     if speaker is None and lexicon.null_subject and not hit.participle:
         return read_unspoken(tokens, hit, lexicon)
@@ -78,6 +80,18 @@ def _read_verb(
     if start > (not lexicon.inverts) and lexicon.has("as_words", tokens[start - 1].lower):
         return _read_as(tokens, hit, speaker, start - 1, hit.end, lexicon)
     return placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
+
+
+def _read_joined(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Reading | None:
+    """Read a participle that shares subject and auxiliary with the one before it."""
+    for other in reversed(earlier):
+        if other.hit.cue.form == "participle" and not other.hit.passive and other.speaker:
+            return placed(
+                tokens, hit, other.speaker, hit.group, hit.end, lexicon, "verb", shared=True
+            )
+    return None
 
 
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:

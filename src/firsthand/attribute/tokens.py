@@ -65,6 +65,10 @@ def words_in(
     ``elided`` words ("l'", lower case, with a straight apostrophe) are words of their own, and
     so are pronouns that hang on a verb by a hyphen (``enclitics``: "-il", "-t-il").
     """
+    if not elided and not enclitics:
+        for match in _WORD.finditer(text, *span):
+            yield match.span()
+        return
     for match in _WORD.finditer(text, *span):
         start, end = match.span()
         while elided and start < end:
