@@ -88,8 +88,8 @@ def _why(
     head = _number(count.reports, "report")
     if count.languages:
         head += f" in {_number(count.languages, 'language')}"
-    parts = [f"{head} {'rests' if count.reports == 1 else 'rest'} on {_origins(count.origins)}"]
-    parts[0] += _behind(reports, ends, kinds) + "."
+    parts = [f"{head} {'rests' if count.reports == 1 else 'rest'} on {_origins(count.origins)}."]
+    parts += _behind(reports, ends, kinds)
     shared = _most_told(claims, speakers)
     if shared:
         parts.append(f"Told by more than one report: words of {shared}.")
@@ -109,20 +109,31 @@ def _origins(bounds: Bounds) -> str:
 
 def _behind(
     reports: Sequence[Report], ends: Mapping[str, frozenset[str]], kinds: Mapping[str, Origin]
-) -> str:
-    """Name the origins and how many reports lead to each."""
+) -> list[str]:
+    """Name the known origins, with how many reports lead to each, and where none is known."""
     reached: dict[str, int] = {}
     for report in reports:
         for origin in ends[report.id]:
             reached[origin] = reached.get(origin, 0) + 1
-    order = sorted(reached, key=lambda i: (kinds[i].kind == "unknown", -reached[i], i))
-    named = [
+    order = sorted(reached, key=lambda i: (-reached[i], i))
+    known = [
         kinds[i].name + (f" ({_number(reached[i], 'report')})" if reached[i] > 1 else "")
         for i in order
+        if kinds[i].kind != "unknown"
     ]
-    if len(named) > _MOST_NAMES + 1:
-        named = [*named[:_MOST_NAMES], f"{len(named) - _MOST_NAMES} more"]
-    return f": {'; '.join(named)}" if named else ""
+    unknown = [kinds[i].name.removeprefix("unknown, ") for i in order if kinds[i].kind == "unknown"]
+    said = [("Known", known, "; "), ("Not known: who stands", unknown, " and ")]
+    return [
+        f"{what}{':' if what == 'Known' else ''} {joint.join(_shortened(names))}."
+        for what, names, joint in said
+        if names
+    ]
+
+
+def _shortened(names: list[str]) -> list[str]:
+    if len(names) <= _MOST_NAMES + 1:
+        return names
+    return [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
 
 
 def _most_told(claims: Sequence[Claim], speakers: Sequence[SharedSpeaker]) -> str:
@@ -131,7 +142,7 @@ def _most_told(claims: Sequence[Claim], speakers: Sequence[SharedSpeaker]) -> st
         if len({t.report for t in claim.tellings}) > 1:
             for speaker in claim.speakers:
                 told[speaker] = told.get(speaker, 0) + 1
-    names = {s.id: s.name for s in speakers if s.kind != "outlet"}
+    names = {s.id: s.name for s in speakers if s.kind not in {"outlet", "unnamed"}}
     order = sorted((s for s in told if s in names), key=lambda s: (-told[s], s))
     listed = [names[s] for s in order]
     if len(listed) > _MOST_NAMES:
