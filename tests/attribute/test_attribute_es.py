@@ -144,6 +144,14 @@ def test_a_cue_within_the_marks_is_the_narrators() -> None:
     assert found.mode == "direct"
 
 
+def test_a_subject_behind_its_verb_before_more() -> None:
+    report = analysed(
+        "«La presa aguantará», comentó Lee cuando salía. «Vamos», dijo J. Mora riendo."
+    )
+    found = [words(report, a.mention) for a in report.attributions]
+    assert found == ["Lee", "J. Mora"]
+
+
 def test_mixed_speech() -> None:
     report = analysed("El alcalde dijo que la presa era “una vieja señora”.")
     assert only(report, "que la presa").mode == "mixed"

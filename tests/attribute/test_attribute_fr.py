@@ -150,6 +150,19 @@ def test_a_participle_takes_the_subject_of_the_main_verb() -> None:
     assert words(report, claim.mention) == "Le conseil"
 
 
+def test_a_participle_shares_the_auxiliary_of_the_one_before_it() -> None:
+    report = analysed("Le maire a dit que la route était ouverte et ajouté que la digue tenait.")
+    first, second = report.attributions
+    assert words(report, first.content) == "que la route était ouverte"
+    assert words(report, second.content) == "que la digue tenait"
+    assert first.mention == second.mention
+
+
+def test_a_participle_without_an_auxiliary_is_no_cue() -> None:
+    report = analysed("Le plan annoncé lundi et le rapport publié mardi sont longs.")
+    assert report.attributions == ()
+
+
 def test_a_relative_clause_names_its_speaker_before_the_pronoun() -> None:
     report = analysed("La ville attend Jeanne Morin, qui affirme que la digue est sûre.")
     found = only(report, "que la digue")

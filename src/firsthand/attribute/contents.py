@@ -141,6 +141,8 @@ def content_start(
     tokens: Sequence[Token], hit: Hit, behind: int, lexicon: Lexicon
 ) -> tuple[int, bool]:
     """Return where content behind the cue begins, and whether a word or mark says so."""
+    while lexicon.enclitics and behind == hit.end < len(tokens) and hangs(tokens, behind, lexicon):
+        behind += 1
     index = skip_adverbs_right(tokens, behind, lexicon)
     if lexicon.inverts and _is_time(tokens[index : index + 2], lexicon):
         index = skip_adverbs_right(tokens, index + 1, lexicon)
@@ -158,6 +160,12 @@ def content_start(
     if quote_at(tokens, index):
         return index, True
     return index, False
+
+
+def hangs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the token is an object pronoun hung on the verb before it ("disse-lhe")."""
+    hung = index < len(tokens) and tokens[index].hung
+    return hung and not lexicon.has("subject_pronouns", tokens[index].lower)
 
 
 def _is_time(words: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from firsthand.attribute.carried import last_subject
 from firsthand.attribute.constructions import Reading
 from firsthand.attribute.contents import (
     content_start,
+    hangs,
     has_content,
     is_adverbial,
     placed,
@@ -94,7 +95,8 @@ def _unspoken(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> str:
     """Name the way in which a verb has no subject: its own ending says who speaks, or nobody."""
     if hit.cue.form == "first":
         return "first person"
-    clitics = [t.lower for t in tokens[hit.group : hit.start]]
+    hung = hit.end + 1 if hangs(tokens, hit.end, lexicon) else hit.end
+    clitics = [t.lower for t in (*tokens[hit.group : hit.start], *tokens[hit.end : hung])]
     return "impersonal" if any(lexicon.has("impersonals", c) for c in clitics) else "left out"
 
 
@@ -151,9 +153,10 @@ def may_invert(
     if lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower):
         return False
     if opens and "target" not in hit.cue.frames:
-        return at_break or left_phrase(tokens, hit.group, lexicon) is None
-    hung = tokens[speaker[0] - 1].end + 1 == tokens[speaker[0]].start and lexicon.enclitics
-    if hung and lexicon.has("subject_pronouns", tokens[speaker[0]].lower):
+        if left_phrase(tokens, hit.group, lexicon) is None:
+            return True
+        return at_break and "object" not in hit.cue.frames
+    if first.hung and lexicon.has("subject_pronouns", first.lower):
         return at_break
     if not at_break or before is None:
         return False

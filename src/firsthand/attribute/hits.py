@@ -125,8 +125,9 @@ def _is_joined(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         k -= 1
     if k < 2 or not lexicon.has("coordinators", tokens[k - 1].lower):
         return False
-    known = (c for t in tokens[: k - 1] for c in lexicon.cues.get(t.lower, ()))
-    return any(c.form == "participle" for c in known)
+    before = tokens[: k - 1]
+    helped = any(lexicon.has("auxiliaries", t.lower) for t in before)
+    return helped and any(lexicon.is_verb_form(t.lower) for t in before)
 
 
 def _bars_preposition(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -299,8 +299,16 @@ def is_phrase(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
             or (lexicon.is_verb(word.lower) and not (word.capital and span[0] and lexicon.inverts))
             or is_number(word)
         )
+    if lexicon.inverts and _is_gerund(words[0], lexicon):
+        inner = lexicon.has("right_prepositions", words[1].lower)
+        if not inner and (lexicon.has("prepositions", words[1].lower) or not words[0].capital):
+            return False
     groups = ("prepositions", "time_words", "articles" if lexicon.inverts else "prepositions")
     return not all(any(lexicon.has(group, w.lower) for group in groups) for w in words)
+
+
+def _is_gerund(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower.endswith(lexicon.participle_endings or ("\0",))
 
 
 def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range | None:
@@ -389,6 +397,8 @@ def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if lexicon.nouns_capital and tokens[index - 1].capital and not tokens[index].capital:
         # Behind the noun only a genitive, "von …" or "und …" goes on with the phrase.
         return not _goes_on_behind_noun(tokens, index, lexicon)
+    if lexicon.inverts and not tokens[index].capital and _is_gerund(tokens[index], lexicon):
+        return True
     if lexicon.has("coordinators", word):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         return following is None or not (

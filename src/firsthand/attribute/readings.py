@@ -87,7 +87,8 @@ def _read_joined(
 ) -> Reading | None:
     """Read a participle that shares subject and auxiliary with the one before it."""
     for other in reversed(earlier):
-        if other.hit.cue.form == "participle" and not other.hit.passive and other.speaker:
+        compound = other.hit.group < other.hit.start or other.shared
+        if compound and not other.hit.passive and other.speaker:
             return placed(
                 tokens, hit, other.speaker, hit.group, hit.end, lexicon, "verb", shared=True
             )

@@ -33,7 +33,10 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a punctuation mark, or a whole quotation of speech (``quote`` is its index)."""
+    """A word, a punctuation mark, or a whole quotation of speech (``quote`` is its index).
+
+    ``hung`` marks a pronoun that hangs on the verb before it by a hyphen.
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Token:
     lower: str
     kind: TokenKind
     quote: int | None = None
+    hung: bool = False
 
     @property
     def capital(self) -> bool:
@@ -185,8 +189,9 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
         # "U.S." keeps its last stop.
         if is_word and end < span[1] and text[end] == "." and "." in text[start:end]:
             end += 1
+        hung = bool(lexicon.enclitics) and span[0] < behind < start and text[start - 1] == "-"
         behind, word = end, text[start:end]
-        yield Token(start, end, word, _lower(word), "word" if is_word else "mark")
+        yield Token(start, end, word, _lower(word), "word" if is_word else "mark", hung=hung)
 
 
 def _lower(word: str) -> str:
