@@ -524,11 +524,17 @@ def _capital_run(tokens: Sequence[Token], end: int) -> Range | None:
 
 
 def first_phrase(tokens: Sequence[Token], limit: int, lexicon: Lexicon) -> Range | None:
-    """Return the phrase that the segment begins with, up to its first verb or token ``limit``."""
+    """Return the phrase that the segment begins with, up to its first verb or token ``limit``.
+
+    A subordinate clause in front ("When he died, …") is passed over.
+    """
+    first = 0
+    if lexicon.has("subordinators", tokens[0].lower):
+        first = next((k + 1 for k in range(limit) if is_comma(tokens[k])), 0)
     end = next(
         (
             k
-            for k in range(1, limit)
+            for k in range(first + 1, limit)
             if tokens[k].kind != "word"
             or (lexicon.is_verb(tokens[k].lower) and not tokens[k].capital)
         ),

@@ -170,7 +170,8 @@ def _speaker_left(
     if not (joined or hit.participle or hit.infinitive):
         return None, False
     if hit.participle:
-        return last_subject(tokens, hit.group, lexicon), True
+        last = last_subject(tokens, hit.group, lexicon)
+        return last or opening_phrase(tokens, lexicon), True
     for reading in reversed(earlier):
         if reading.speaker is not None and reading.hit.cue.kind == "verb":
             return reading.speaker, True

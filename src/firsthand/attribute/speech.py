@@ -16,6 +16,7 @@ _FOLLOWS = 0.7
 _LED_IN = 0.85
 _BESIDE = 0.5
 _NEAR = 6
+_LEAD_WORDS = 3
 _NAME_WORDS = 2
 _PARENTHETIC = frozenset({"inverted", "left out"})
 _DASHES = frozenset("-–—")
@@ -103,6 +104,11 @@ def _beside(
     languages that have no table.
     """
     tokens = segment.tokens
+    brief = _name_and_verb(report, tokens, position, quote, lexicon)
+    if brief is not None:
+        mention, cue = brief
+        pieces = report.quotes[quote].pieces
+        return Draft(pieces, (mention,), (cue,), "state", "beside a verb", _BESIDE, index, (quote,))
     after, before = tokens[position + 1 :], tokens[:position][::-1]
     for side, step in ((after, 1), (before, -1)):
         words = [t for t in side[:_NEAR] if t.kind == "word"]
@@ -120,6 +126,73 @@ def _beside(
             pieces, ((start, end),), cue, "state", "beside a name", _BESIDE, index, (quote,)
         )
     return None
+
+
+def _name_and_verb(
+    report: Report, tokens: Sequence[Token], position: int, quote: int, lexicon: Lexicon
+) -> tuple[Span, Span] | None:
+    """Read "…," Holt barked; "…!" beamed Holt; Holt shot back, "…": a verb that no list has.
+
+    Returns the spans of the name or pronoun and of the verb. Only where the quotation ends like
+    speech that goes on, or a comma leads in to it.
+    """
+    if not lexicon.cues:
+        return None
+    end = report.quotes[quote].pieces[-1][1]
+    behind = [t for t in tokens[position + 1 : position + 6]]
+    open_end = report.text[end - 1] in ",?!…" or bool(behind and is_comma(behind[0]))
+    if behind and is_comma(behind[0]):
+        behind = behind[1:]
+    if open_end and len(behind) > 1:
+        name = _leading_name(behind, lexicon)
+        if name and len(behind) > name and _may_be_verb(behind[name], lexicon):
+            return (behind[0].start, behind[name - 1].end), _place(behind[name])
+        if _may_be_verb(behind[0], lexicon):
+            name = _leading_name(behind[1:], lexicon)
+            if name:
+                return (behind[1].start, behind[name].end), _place(behind[0])
+    return _name_before(tokens[:position], lexicon)
+
+
+def _name_before(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Span, Span] | None:
+    """Read a name and one to three words before the comma that leads in to a quotation."""
+    if len(tokens) < 3 or not is_comma(tokens[-1]):
+        return None
+    start = next((k + 1 for k in range(len(tokens) - 2, -1, -1) if is_comma(tokens[k])), 0)
+    clause = tokens[start:-1]
+    name = _leading_name(clause, lexicon)
+    rest = clause[name:]
+    if not name or not 1 <= len(rest) <= _LEAD_WORDS or not _may_be_verb(rest[0], lexicon):
+        return None
+    if any(t.kind != "word" or t.capital for t in rest):
+        return None
+    return (clause[0].start, clause[name - 1].end), _place(rest[0])
+
+
+def _leading_name(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """Return how many tokens at the beginning are a pronoun or a name, 0 if none."""
+    if not tokens or tokens[0].kind != "word":
+        return 0
+    if lexicon.has("subject_pronouns", tokens[0].lower):
+        return 1
+    count = 0
+    while count < len(tokens) and tokens[count].kind == "word" and tokens[count].capital:
+        count += 1
+    first = tokens[0].lower
+    barred = lexicon.has("determiners", first) or lexicon.starts_clause(first)
+    return 0 if barred or lexicon.has("prepositions", first) else count
+
+
+def _may_be_verb(token: Token, lexicon: Lexicon) -> bool:
+    groups = ("prepositions", "coordinators", "auxiliaries", "determiners", "pronouns", "adverbs")
+    plain = token.kind == "word" and not token.capital and token.text.isalpha()
+    return plain and not (
+        any(lexicon.has(g, token.lower) for g in groups) or lexicon.starts_clause(token.lower)
+    )
+
+
+def _place(token: Token) -> Span:
+    return token.start, token.end
 
 
 def _name_run(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token] | None:
