@@ -100,6 +100,10 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     if hit.participle or hit.infinitive or not hit.cue.frames & {"clause", "that", "quote"}:
         return None
     before = tokens[hit.group - 1] if hit.group else None
+    # "…," Ada Holt, head of the guard, told the Herald: behind "told" stands who was told.
+    told = "addressee" in hit.cue.frames and not (lexicon.verb_second or lexicon.inverts)
+    if told and left_phrase(tokens, hit.group, lexicon) is not None:
+        return None
     speaker = right_phrase(tokens, hit.end, lexicon)
     if speaker is None and lexicon.inverts and may_follow_adjunct(tokens, hit):
         speaker = right_of_adjunct(tokens, hit.end, lexicon)

@@ -139,7 +139,7 @@ def _name_and_verb(
     if not lexicon.cues:
         return None
     end = report.quotes[quote].pieces[-1][1]
-    behind = [t for t in tokens[position + 1 : position + 6]]
+    behind = list(tokens[position + 1 : position + 6])
     open_end = report.text[end - 1] in ",?!…" or bool(behind and is_comma(behind[0]))
     if behind and is_comma(behind[0]):
         behind = behind[1:]
