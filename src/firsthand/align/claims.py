@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from firsthand.align.clusters import JOIN, Cluster
+from firsthand.align.clusters import JOIN_SPOKEN, Cluster
 from firsthand.align.scores import BLOCKED, Scores
 from firsthand.align.units import Unit
 from firsthand.records import Claim, Report, SharedSpeaker, Telling
@@ -57,7 +57,7 @@ def _confidence(members: Cluster, scores: Scores) -> tuple[str, float]:
         others = [k for k in members if k != i]
         whole = max(float(scores.pairs[i, k]) for k in others)
         part = max(float(scores.parts[k][i].max(initial=BLOCKED)) for k in others)
-        pieces = pieces or whole < JOIN <= part
+        pieces = pieces or whole < JOIN_SPOKEN <= part
         chances.append(1.0 / (1.0 + math.exp(-max(whole, part))))
     method = "margin+pieces" if pieces else "margin"
     return method, round(sum(chances) / len(chances), 3)

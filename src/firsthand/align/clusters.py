@@ -13,8 +13,10 @@ from firsthand.align.units import Unit
 Cluster = tuple[int, ...]
 Numbers = NDArray[np.int64]
 
-JOIN = -0.5
-"""The least log odds of a link between two reports."""
+JOIN = 0.0
+"""The least log odds of a link between two reports: more likely one statement than two."""
+JOIN_SPOKEN = -0.5
+"""The same where both tellings name one speaker: then a cut or free rendering will do."""
 JOIN_WITHIN = 2.0
 """The least log odds of a link within one report (the same statement printed twice)."""
 _WEAKEST = -2.5
@@ -54,9 +56,9 @@ def _links(units: Sequence[Unit], scores: Scores) -> list[tuple[int, int]]:
     """Return the candidate links, strongest first: mutually best between their reports."""
     owner = np.array([unit.report for unit in units], dtype=np.int64)
     best = _best_in_report(scores, owner)
-    mates = [_mates(i, best, owner, scores) for i in range(len(units))]
+    mates = [_mates(i, units, best, owner, scores) for i in range(len(units))]
     found: list[tuple[float, int, int]] = []
-    for i, j in zip(*np.nonzero(np.triu(scores.pairs >= JOIN, 1)), strict=True):
+    for i, j in zip(*np.nonzero(np.triu(scores.pairs >= JOIN_SPOKEN, 1)), strict=True):
         score = float(scores.pairs[i, j])
         if owner[i] != owner[j]:
             if mates[i].get(int(owner[j])) == j:
@@ -70,13 +72,17 @@ def _links(units: Sequence[Unit], scores: Scores) -> list[tuple[int, int]]:
     return [(i, j) for _, i, j in sorted(found)]
 
 
-def _mates(i: int, best: Numbers, owner: Numbers, scores: Scores) -> dict[int, int]:
+def _mates(
+    i: int, units: Sequence[Unit], best: Numbers, owner: Numbers, scores: Scores
+) -> dict[int, int]:
     """Return unit i's partner in each other report that has one."""
-    return {
-        report: int(k)
-        for report, k in enumerate(best[i])
-        if report != owner[i] and k >= 0 and best[k, owner[i]] == i and scores.pairs[i, k] >= JOIN
-    }
+    found: dict[int, int] = {}
+    for report, k in enumerate(best[i]):
+        if report != owner[i] and k >= 0 and best[k, owner[i]] == i:
+            least = JOIN_SPOKEN if _same_speaker(units[i], units[k]) else JOIN
+            if scores.pairs[i, k] >= least:
+                found[report] = int(k)
+    return found
 
 
 def _best_in_report(scores: Scores, owner: Numbers) -> Numbers:
