@@ -106,9 +106,9 @@ def _beside(
     tokens = segment.tokens
     brief = _name_and_verb(report, tokens, position, quote, lexicon)
     if brief is not None:
-        mention, cue = brief
+        name, verb = brief
         pieces = report.quotes[quote].pieces
-        return Draft(pieces, (mention,), (cue,), "state", "beside a verb", _BESIDE, index, (quote,))
+        return Draft(pieces, (name,), (verb,), "state", "beside a verb", _BESIDE, index, (quote,))
     after, before = tokens[position + 1 :], tokens[:position][::-1]
     for side, step in ((after, 1), (before, -1)):
         words = [t for t in side[:_NEAR] if t.kind == "word"]
