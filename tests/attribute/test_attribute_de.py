@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.attribute import attribute
 from firsthand.attribute.lexicon import lexicon
-from firsthand.records import Attribution, Report
-from firsthand.split import split
+from firsthand.records import Report
+
+from . import said
+from .said import only, speaker, words
 
 
 def analysed(text: str) -> Report:
-    return attribute(split(Report(id="r", text=text, language="de")))
-
-
-def words(report: Report, spans: tuple[tuple[int, int], ...]) -> str:
-    return " … ".join(report.text[s:e] for s, e in spans)
-
-
-def only(report: Report, start: str) -> Attribution:
-    """Return the attribution whose content begins with ``start``."""
-    found = [a for a in report.attributions if words(report, a.content).startswith(start)]
-    assert len(found) == 1, [words(report, a.content) for a in report.attributions]
-    return found[0]
-
-
-def speaker(report: Report, attribution: Attribution) -> str | None:
-    return next((s.name for s in report.speakers if s.id == attribution.speaker), None)
+    return said.analysed(text, "de")
 
 
 # --- direct speech
