@@ -168,7 +168,7 @@ def _differences(claim: ClaimView) -> RenderableType:
 
 
 def _difference(divergence: DivergenceView) -> RenderableType:
-    head = Text(f"{divergence.aspect} {divergence.kind}", style="bold yellow")
+    head = Text(divergence.label, style="bold yellow")
     wordings = (
         joined([Text.assemble(badge(words.label, named=False), " ", quoted(words)), locator(words)])
         for words in divergence.wordings

@@ -45,12 +45,18 @@ class TellingView:
         return sum(end - start for start, end in self.words.spans)
 
 
+# What "wording changed" is called where it is the manner of speech that changed.
+_MANNERS = {
+    "direct to indirect": "quotation told as paraphrase",
+    "indirect to direct": "paraphrase told as quotation",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DivergenceView:
-    """One divergence with every wording that shows it."""
+    """One divergence with every wording that shows it; ``label`` says what differs."""
 
-    kind: str
-    aspect: str
+    label: str
     wordings: tuple[Words, ...]
 
 
@@ -235,7 +241,7 @@ def _divergences(
     found: Sequence[Divergence], known: Mapping[str, Label]
 ) -> tuple[DivergenceView, ...]:
     """Return divergences; those that hold several wordings against one same become one."""
-    grouped: dict[tuple[str, str, str], dict[str, Words]] = {}
+    grouped: dict[tuple[str, str], dict[str, Words]] = {}
     for divergence in found:
         words = [
             Words(known[place.report], (place.span,))
@@ -243,11 +249,11 @@ def _divergences(
             if place.report in known
         ]
         if words:
-            key = (divergence.kind, divergence.aspect, words[0].locator)
+            plain = f"{divergence.aspect} {divergence.kind}"
+            key = (_MANNERS.get(divergence.method, plain), words[0].locator)
             grouped.setdefault(key, {}).update((one.locator, one) for one in words)
     return tuple(
-        DivergenceView(kind, aspect, tuple(words.values()))
-        for (kind, aspect, _), words in grouped.items()
+        DivergenceView(label, tuple(words.values())) for (label, _), words in grouped.items()
     )
 
 
