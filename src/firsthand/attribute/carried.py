@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribute.hits import Hit
+from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import Range, left_phrase, skip_adverbs_left
+from firsthand.attribute.phrases import Range, skip_adverbs_left
 from firsthand.attribute.tokens import Token
 
 

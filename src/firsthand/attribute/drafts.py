@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from firsthand.attribute.carried import first_subject
 from firsthand.attribute.constructions import Reading
 from firsthand.attribute.hits import find_hits
+from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import Range, is_comma, left_phrase, skip_adverbs_left
+from firsthand.attribute.phrases import Range, is_comma, skip_adverbs_left
 from firsthand.attribute.readings import read_hits
 from firsthand.attribute.subjects import main_subject
 from firsthand.attribute.tokens import Segment, Token

@@ -12,14 +12,9 @@ from collections.abc import Sequence
 
 from firsthand.attribute.constructions import Reading, Side
 from firsthand.attribute.hits import Hit, ends_clause, particle_at
+from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import (
-    Range,
-    is_comma,
-    left_phrase,
-    right_phrase,
-    skip_adverbs_right,
-)
+from firsthand.attribute.phrases import Range, is_comma, skip_adverbs_right
 from firsthand.attribute.placing import (
     COLONS,
     DASHES,
@@ -29,6 +24,7 @@ from firsthand.attribute.placing import (
     fits_opener,
     place,
 )
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.subjects import (
     behind_adjunct,
     front_is_free,

@@ -15,17 +15,16 @@ from firsthand.attribute.contents import (
     stands_behind_quote,
 )
 from firsthand.attribute.hits import Hit
+from firsthand.attribute.left_phrases import left_phrase, nearest_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import (
     Range,
     is_comma,
-    left_phrase,
-    nearest_phrase,
     only_article,
-    right_phrase,
     skip_adverbs_left,
     skip_adverbs_right,
 )
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
 

@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from firsthand.attribute.carried import first_subject
 from firsthand.attribute.constructions import Reading, Side
 from firsthand.attribute.hits import Hit
+from firsthand.attribute.left_phrases import left_phrase, phrase_before
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import (
-    Range,
-    is_comma,
-    left_phrase,
-    only_article,
-    phrase_before,
-    right_phrase,
-)
+from firsthand.attribute.phrases import Range, is_comma, only_article
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
 

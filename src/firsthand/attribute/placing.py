@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from firsthand.attribute.constructions import Reading, Side
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import (
-    Range,
-    is_comma,
-    reported_verb,
-    right_phrase,
-    skip_adverbs_right,
-)
+from firsthand.attribute.phrases import Range, is_comma, reported_verb, skip_adverbs_right
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
 COLONS = frozenset({":", "："})

@@ -17,16 +17,11 @@ from firsthand.attribute.free_subjects import (
     subject_is_free,
 )
 from firsthand.attribute.hits import Hit
+from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.nominal import read_noun, read_postposition, read_preposition
-from firsthand.attribute.phrases import (
-    Range,
-    is_comma,
-    left_phrase,
-    right_phrase,
-    skip_adverbs_left,
-    skip_adverbs_right,
-)
+from firsthand.attribute.phrases import Range, is_comma, skip_adverbs_left, skip_adverbs_right
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.attribute.drafts import Draft
+from firsthand.attribute.left_phrases import first_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import first_phrase, is_comma
+from firsthand.attribute.phrases import is_comma
 from firsthand.attribute.subjects import main_subject
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.records import Report, Span

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import (
-    Range,
-    is_comma,
-    left_phrase,
-    looks_finite,
-    opens_adverbial,
-    right_phrase,
-)
+from firsthand.attribute.phrases import Range, is_comma, looks_finite, opens_adverbial
 from firsthand.attribute.placing import next_comma
+from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
 
