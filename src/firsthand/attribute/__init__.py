@@ -14,7 +14,7 @@ from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
 from firsthand.attribute.tokens import segments, words_in
 from firsthand.records import Attribution, Mode, Quote, Report, Span
-from firsthand.spans import contains, overlap
+from firsthand.spans import SpanIndex, contains, overlap
 
 
 def attribute(report: Report) -> Report:
@@ -32,7 +32,7 @@ def attribute(report: Report) -> Report:
         drafts.extend(draft_segment(report, parts, index, known))
     drafts = continue_reported(parts, drafts, known)
     drafts = _distinct(claim_speech(report, parts, drafts, known))
-    parents = [_parent(drafts, i) for i in range(len(drafts))]
+    parents = _parents(drafts)
     owners = [
         p if parts[d.segment].within is not None else None
         for p, d in zip(parents, drafts, strict=True)
@@ -40,10 +40,11 @@ def attribute(report: Report) -> Report:
     chosen, speakers = resolve_speakers(
         report, parts, drafts, owners, speaker_words(report.language)
     )
+    quoted = SpanIndex([q.outer for q in report.quotes])
     attributions = tuple(
         Attribution(
             id=f"a{i + 1}",
-            mode=_mode(report, draft, parents[i] is not None),
+            mode=_mode(report, quoted, draft, parents[i] is not None),
             content=draft.content,
             mention=draft.mention,
             cue=draft.cue,
@@ -74,21 +75,24 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(rest, key=lambda d: (min((*d.content, *d.mention, *d.cue)), d.cue, d.content))
 
 
-def _parent(drafts: Sequence[Draft], index: int) -> int | None:
-    """Return the draft in whose content this one stands: the smallest that holds its cue."""
-    own = drafts[index]
-    anchor = own.cue[0] if own.cue else own.content[0]
-    best: int | None = None
-    size = 0
-    for k, other in enumerate(drafts):
-        if k == index or not any(contains(piece, anchor) for piece in other.content):
-            continue
-        length = sum(e - s for s, e in other.content)
-        if any(contains(piece, c) for piece in own.content for c in other.cue):
-            continue
-        if best is None or length < size:
-            best, size = k, length
-    return best
+def _parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """Return for each draft the one in whose content it stands: the smallest that holds its cue."""
+    owned = [(piece, k) for k, draft in enumerate(drafts) for piece in draft.content]
+    pieces = SpanIndex([piece for piece, _ in owned])
+    sizes = [sum(e - s for s, e in draft.content) for draft in drafts]
+    found: list[int | None] = []
+    for index, own in enumerate(drafts):
+        anchor = own.cue[0] if own.cue else own.content[0]
+        around = sorted(
+            {owned[n][1] for n in pieces.at(anchor[0]) if contains(owned[n][0], anchor)} - {index}
+        )
+        outer = [k for k in around if not _holds_cue(own, drafts[k])]
+        found.append(min(outer, key=lambda k: (sizes[k], k), default=None))
+    return found
+
+
+def _holds_cue(draft: Draft, other: Draft) -> bool:
+    return any(contains(piece, c) for piece in draft.content for c in other.cue)
 
 
 def _surrounds(quote: Quote, draft: Draft) -> bool:
@@ -96,13 +100,22 @@ def _surrounds(quote: Quote, draft: Draft) -> bool:
     return any(contains(quote.outer, place) for place in (*draft.cue, *draft.mention))
 
 
-def _mode(report: Report, draft: Draft, nested: bool) -> Mode:
-    """Judge by the attribution's own quotation marks, not those of the speech around it."""
+def _mode(report: Report, quoted: SpanIndex, draft: Draft, nested: bool) -> Mode:
+    """Judge by the attribution's own quotation marks, not those of the speech around it.
+
+    ``quoted`` finds the report's quotations by place.
+    """
     text = report.text
-    own = [q for q in report.quotes if not (nested and _surrounds(q, draft))]
-    words = [w for piece in draft.content for w in words_in(text, piece) if text[w[0]].isalnum()]
-    pieces = [p for q in own for p in q.pieces if any(overlap(p, c) for c in draft.content)]
-    quoted = sum(any(overlap(w, p) for p in pieces) for w in words)
-    if quoted == 0:
+    inside = words = 0
+    for content in draft.content:
+        near = sorted(set(quoted.touching(content))) if content[0] < content[1] else []
+        quotes = [report.quotes[i] for i in near]
+        own = [q for q in quotes if not (nested and _surrounds(q, draft))]
+        marked = SpanIndex([p for q in own for p in q.pieces if overlap(p, content)])
+        for word in words_in(text, content):
+            if text[word[0]].isalnum():
+                words += 1
+                inside += bool(marked.touching(word))
+    if inside == 0:
         return "indirect"
-    return "direct" if quoted == len(words) else "mixed"
+    return "direct" if inside == words else "mixed"

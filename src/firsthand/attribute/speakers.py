@@ -8,9 +8,10 @@ ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import Mention, SpeakerWords, proper_name, read_mention
@@ -21,6 +22,7 @@ from firsthand.records import Report, Span, Speaker, SpeakerKind
 
 _UNSPOKEN = frozenset({"left out", "first person"})
 _FAR = 2
+_RECENT = 256
 _same_name = lru_cache(maxsize=65536)(same_name)
 
 
@@ -34,13 +36,43 @@ class _Entity:
     offices: set[str] = field(default_factory=set)
     features: set[str] = field(default_factory=set)
     spoke_at: int = -1
+    names: dict[str, None] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
 
     @property
     def label(self) -> str:
-        named = [m.name for m in self.mentions if m.name]
-        if self.kind == "person" and named:
-            return max(named, key=lambda n: (len(n.split()), -named.index(n)))
+        if self.kind == "person" and self.names:
+            return max(self.names, key=lambda n: len(n.split()))
         return self.name or self.mentions[0].text
+
+    def add(self, mention: Mention) -> None:
+        """Take in a mention that names or describes the speaker."""
+        self.mentions.append(mention)
+        self.offices |= mention.offices
+        self.texts.add(mention.text.casefold())
+        if mention.name is not None:
+            self.names[mention.name] = None
+            if self.name is None:
+                self.name, self.kind = mention.name, mention.kind
+
+
+class _Entities:
+    """Those who may be meant, the last one named or heard first; old ones drop out of sight.
+
+    A report with more than ``_RECENT`` names between two mentions of one is a list of names.
+    """
+
+    def __init__(self) -> None:
+        self._active: dict[int, _Entity] = {}
+
+    def __iter__(self) -> Iterator[_Entity]:
+        return islice(reversed(self._active.values()), _RECENT)
+
+    def touch(self, entity: _Entity) -> _Entity:
+        """Take the entity in, or note that it was named again."""
+        self._active.pop(id(entity), None)
+        self._active[id(entity)] = entity
+        return entity
 
 
 def resolve_speakers(
@@ -54,7 +86,8 @@ def resolve_speakers(
 
     ``owners[i]`` is the draft in whose quoted content draft i stands, for "I" and "we".
     """
-    entities: list[_Entity] = []
+    entities = _Entities()
+    starts = _passage_starts(segments)
     chosen: list[_Entity | None] = [None] * len(drafts)
     background = _background(report, segments, known)
     order = sorted(
@@ -73,35 +106,39 @@ def resolve_speakers(
         if not drafts[i].mention:
             chosen[i] = outer
             if drafts[i].method == "left out":
-                chosen[i] = None if outer else _last_speaker(entities, segments, drafts[i])
+                earliest = starts.get(max(0, segments[drafts[i].segment].passage - _FAR), 0)
+                chosen[i] = None if outer else _last_speaker(entities, earliest)
             continue
         if span not in by_span:
             by_span[span] = _resolve(report.text, span, entities, outer, known)
         chosen[i] = by_span[span]
         entity = chosen[i]
         if entity is not None:
-            entity.spoke_at = span[0]
-    return _finish(chosen, entities)
+            entities.touch(entity).spoke_at = span[0]
+    return _finish(chosen)
 
 
 def _place(draft: Draft) -> Span:
     return draft.mention[0] if draft.mention else draft.cue[0]
 
 
-def _last_speaker(
-    entities: Sequence[_Entity], segments: Sequence[Segment], draft: Draft
-) -> _Entity | None:
-    """Return who spoke last before a verb without a subject, if that was at most two passages ago.
+def _passage_starts(segments: Sequence[Segment]) -> dict[int, int]:
+    """Return where each passage begins; one without words begins where the next does."""
+    starts: dict[int, int] = {}
+    for segment in reversed(segments):
+        starts[segment.passage] = segment.tokens[0].start
+    for passage in range(max(starts, default=0), -1, -1):
+        starts.setdefault(passage, starts.get(passage + 1, 0))
+    return starts
+
+
+def _last_speaker(entities: _Entities, earliest: int) -> _Entity | None:
+    """Return who spoke last before a verb without a subject, if that was not before ``earliest``.
 
     Spanish, Italian and Portuguese leave the subject out as long as it stays the same.
     """
-    spoken = [e for e in entities if e.spoke_at >= 0]
-    if not spoken:
-        return None
-    best = max(spoken, key=lambda e: e.spoke_at)
-    here = segments[draft.segment]
-    earliest = min(s.tokens[0].start for s in segments if here.passage - s.passage <= _FAR)
-    return best if best.spoke_at >= earliest else None
+    best = max(entities, key=lambda e: e.spoke_at, default=None)
+    return best if best is not None and best.spoke_at >= max(0, earliest) else None
 
 
 def _turn(
@@ -123,9 +160,9 @@ def _turn(
 
 
 def _finish(
-    chosen: Sequence[_Entity | None], entities: Sequence[_Entity]
+    chosen: Sequence[_Entity | None],
 ) -> tuple[list[str | None], tuple[Speaker, ...]]:
-    speaking = [e for e in entities if any(e is c for c in chosen)]
+    speaking = list({id(e): e for e in chosen if e is not None}.values())
     speaking.sort(key=lambda e: e.mentions[0].span)
     names = {id(e): f"s{n}" for n, e in enumerate(speaking, 1)}
     speakers = tuple(
@@ -141,7 +178,7 @@ def _finish(
 def _resolve(
     text: str,
     span: Span,
-    entities: list[_Entity],
+    entities: _Entities,
     outer: _Entity | None,
     known: SpeakerWords,
 ) -> _Entity | None:
@@ -151,47 +188,36 @@ def _resolve(
     entity = _by_name(mention, entities) or _by_office(mention, entities)
     if entity is None:
         entity = _Entity(mention.kind, mention.name)
-        entities.append(entity)
-    _add(entity, mention)
-    return entity
+    entity.add(mention)
+    return entities.touch(entity)
 
 
-def _register(entities: list[_Entity], mention: Mention) -> None:
+def _register(entities: _Entities, mention: Mention) -> None:
     """Take a name in the narrator's text into the list of those whom a pronoun may mean."""
     entity = _by_name(mention, entities)
     if entity is None:
         entity = _Entity(mention.kind, mention.name)
-        entities.append(entity)
-    _add(entity, mention)
+    entity.add(mention)
+    entities.touch(entity)
 
 
-def _add(entity: _Entity, mention: Mention) -> None:
-    entity.mentions.append(mention)
-    entity.offices |= mention.offices
-    if entity.name is None and mention.name is not None:
-        entity.name, entity.kind = mention.name, mention.kind
-
-
-def _by_name(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
+def _by_name(mention: Mention, entities: _Entities) -> _Entity | None:
     if mention.kind == "unnamed":
         return None
     if mention.name is None:
         same = mention.text.casefold()
-        for entity in reversed(entities):
-            if entity.kind == mention.kind and any(
-                m.text.casefold() == same for m in entity.mentions
-            ):
+        for entity in entities:
+            if entity.kind == mention.kind and same in entity.texts:
                 return entity
         return None
-    for entity in reversed(entities):
+    for entity in entities:
         if entity.name is None or not _kinds_agree(entity.kind, mention.kind):
             continue
         if entity.kind == mention.kind == "country":
             if _same_country(entity.name, mention.name):
                 return entity
             continue
-        names = dict.fromkeys(m.name for m in entity.mentions if m.name)
-        if any(_same_name(name, mention.name) for name in names):
+        if any(_same_name(name, mention.name) for name in entity.names):
             return entity
     return None
 
@@ -205,7 +231,7 @@ def _kinds_agree(a: SpeakerKind, b: SpeakerKind) -> bool:
     return a == b or {a, b} <= {"organisation", "outlet"}
 
 
-def _by_office(mention: Mention, entities: Sequence[_Entity]) -> _Entity | None:
+def _by_office(mention: Mention, entities: _Entities) -> _Entity | None:
     """Resolve "the general" to the last person introduced with that office."""
     if mention.name is not None or not mention.definite or not mention.offices:
         return None
@@ -225,9 +251,7 @@ def _recency(entity: _Entity) -> tuple[int, int]:
     return entity.spoke_at, entity.mentions[-1].span[0]
 
 
-def _pronoun(
-    mention: Mention, entities: Sequence[_Entity], outer: _Entity | None
-) -> _Entity | None:
+def _pronoun(mention: Mention, entities: _Entities, outer: _Entity | None) -> _Entity | None:
     features = set((mention.pronoun or "").split())
     if "indefinite" in features:
         return None
@@ -235,7 +259,7 @@ def _pronoun(
         if outer is not None:
             outer.mentions.append(mention)
         return outer
-    fitting = [e for e in entities if _fits(e, features) and e is not outer]
+    fitting = [e for e in entities if _fits(e, features) and e is not outer][::-1]
     if not fitting:
         return None
     spoken = [e for e in fitting if e.spoke_at >= 0]

@@ -7,6 +7,7 @@ serve direct and indirect speech. Speech inside a quotation is a layer of its ow
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -115,20 +116,40 @@ def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
     A report without passages gives an empty tuple.
     """
     speech = [i for i, q in enumerate(report.quotes) if _is_speech(report, q, lexicon)]
+    pieces = sorted(
+        ((piece, i) for i in speech for piece in report.quotes[i].pieces),
+        key=lambda p: (p[0][0], -p[0][1]),
+    )
+    starts = [piece[0] for piece, _ in pieces]
     found: list[Segment] = []
     for index, passage in enumerate(report.passages):
-        pieces = [
-            (piece, i)
-            for i in speech
-            for piece in report.quotes[i].pieces
-            if passage.span[0] <= piece[0] and piece[1] <= passage.span[1]
-        ]
-        pieces.sort(key=lambda p: (p[0][0], -p[0][1]))
-        found.extend(_layer(report, passage, index, passage.span, pieces, None, lexicon))
-        for piece, i in pieces:
-            inner = [p for p in pieces if p[1] != i and piece[0] <= p[0][0] and p[0][1] <= piece[1]]
-            found.extend(_layer(report, passage, index, piece, inner, i, lexicon))
+        start, end = passage.span
+        here = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
+        outermost, inner = _nested([p for p in here if p[0][1] <= end])
+        found.extend(_layer(report, passage, index, passage.span, outermost, None, lexicon))
+        for (piece, i), within in inner:
+            found.extend(_layer(report, passage, index, piece, within, i, lexicon))
     return tuple(sorted(found, key=lambda s: (s.tokens[0].start, s.within is not None)))
+
+
+_Piece = tuple[Span, int]
+
+
+def _nested(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[tuple[_Piece, list[_Piece]]]]:
+    """Return the outermost of sorted pieces of quotations, and each with those right inside it."""
+    outermost: list[_Piece] = []
+    inner: list[tuple[_Piece, list[_Piece]]] = []
+    around: list[tuple[_Piece, list[_Piece]]] = []
+    for piece in pieces:
+        while around and around[-1][0][0][1] < piece[0][1]:
+            around.pop()
+        siblings = around[-1][1] if around else outermost
+        if not siblings or siblings[-1][0][1] <= piece[0][0]:
+            siblings.append(piece)
+        own: tuple[_Piece, list[_Piece]] = (piece, [])
+        inner.append(own)
+        around.append(own)
+    return outermost, inner
 
 
 def _layer(
@@ -136,17 +157,20 @@ def _layer(
     passage: Passage,
     index: int,
     span: Span,
-    pieces: Sequence[tuple[Span, int]],
+    pieces: Sequence[_Piece],
     within: int | None,
     lexicon: Lexicon,
 ) -> Iterator[Segment]:
-    outermost: list[tuple[Span, int]] = []
-    for piece, i in pieces:
-        if not outermost or piece[0] >= outermost[-1][0][1]:
-            outermost.append((piece, i))
-    marked = [(_with_marks(report.text, piece, span), i) for piece, i in outermost]
-    for sentence in _unbroken(passage.sentences or (passage.span,), span, [m for m, _ in marked]):
-        tokens = tuple(_tokens(report.text, sentence, marked, lexicon))
+    marked = [(_with_marks(report.text, piece, span), i) for piece, i in pieces]
+    sentences = passage.sentences or (passage.span,)
+    first = bisect_right(sentences, span[0], key=lambda s: s[1])
+    last = bisect_left(sentences, span[1], key=lambda s: s[0])
+    done = 0
+    for sentence in _unbroken(sentences[first:last], span, [m for m, _ in marked]):
+        while done < len(marked) and marked[done][0][1] <= sentence[0]:
+            done += 1
+        behind = bisect_left(marked, sentence[1], lo=done, key=lambda m: m[0][0])
+        tokens = tuple(_tokens(report.text, sentence, marked[done:behind], lexicon))
         if tokens:
             yield Segment(tokens, index, within)
 
@@ -154,12 +178,15 @@ def _layer(
 def _unbroken(sentences: Iterable[Span], span: Span, quotes: Sequence[Span]) -> Iterator[Span]:
     """Clip sentences to ``span`` and join those whose boundary lies inside a quotation."""
     start: int | None = None
+    done = 0
     for s, e in sentences:
         s, e = max(s, span[0]), min(e, span[1])
         if s >= e:
             continue
         start = s if start is None else start
-        if any(a < e < b for a, b in quotes):
+        while done < len(quotes) and quotes[done][1] <= e:
+            done += 1
+        if done < len(quotes) and quotes[done][0] < e:
             continue
         yield start, e
         start = None
@@ -167,13 +194,9 @@ def _unbroken(sentences: Iterable[Span], span: Span, quotes: Sequence[Span]) -> 
         yield start, span[1]
 
 
-def _tokens(
-    text: str, span: Span, quotes: Sequence[tuple[Span, int]], lexicon: Lexicon
-) -> Iterator[Token]:
+def _tokens(text: str, span: Span, quotes: Sequence[_Piece], lexicon: Lexicon) -> Iterator[Token]:
     position = span[0]
     for (start, end), index in quotes:
-        if end <= span[0] or start >= span[1]:
-            continue
         yield from _words(text, (position, max(position, start)), lexicon)
         yield Token(start, end, text[start:end], "", "quote", index)
         position = max(position, end)
