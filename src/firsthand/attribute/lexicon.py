@@ -71,7 +71,9 @@ class Lexicon:
     may be left out) and ``inverts`` (a subject may stand behind its verb anywhere) tell of the
     language; where subjects invert, reported clauses never lack their complementiser. ``elided``
     are words that end in an apostrophe and are written together with the next ("qu'il"),
-    ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il").
+    ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il"). A noun without an article
+    that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
+    at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -90,6 +92,8 @@ class Lexicon:
     enclitics: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    bare_endings: tuple[str, ...] = ()
+    speaker_nouns: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -131,6 +135,7 @@ _ENDINGS = {
     "participle_endings",
     "verb_endings",
     "infinitive_endings",
+    "bare_endings",
 }
 _NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
@@ -178,7 +183,15 @@ def lexicon(code: str | None) -> Lexicon:
         enclitics=tuple(table.get("enclitics", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
+        bare_endings=tuple(table.get("bare_endings", ())),
+        speaker_nouns=_speaker_nouns(code),
     )
+
+
+def _speaker_nouns(code: str | None) -> frozenset[str]:
+    table = languages.table(code, "speakers")
+    groups = ("titles", "organisations", "groups", "unnamed", "outlets")
+    return frozenset().union(*(_folded(table.get(group, ())) for group in groups))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

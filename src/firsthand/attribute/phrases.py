@@ -140,6 +140,20 @@ def reported_verb(tokens: Sequence[Token], start: int, end: int, lexicon: Lexico
     return None
 
 
+def is_bare(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
+    """Tell whether the range is a noun without article or name where a subject needs one."""
+    words = [t for t in tokens[span[0] : span[1]] if t.kind == "word"]
+    if not lexicon.bare_endings or not words or any(t.capital or is_number(t) for t in words):
+        return False
+    groups = ("determiners", "pronouns", "relatives", "demonstratives", "possessives")
+    if any(lexicon.has(group, words[0].lower) for group in groups):
+        return False
+    if any(t.lower in lexicon.speaker_nouns for t in words):
+        return False
+    inner = (k for k, t in enumerate(words) if k and lexicon.has("prepositions", t.lower))
+    return not words[next(inner, len(words)) - 1].lower.endswith(lexicon.bare_endings)
+
+
 def only_article(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
     """Tell whether the range is a lone article, which names nobody."""
     word = tokens[span[0]].lower

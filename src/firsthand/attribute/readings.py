@@ -20,7 +20,13 @@ from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.nominal import read_noun, read_postposition, read_preposition
-from firsthand.attribute.phrases import Range, is_comma, skip_adverbs_left, skip_adverbs_right
+from firsthand.attribute.phrases import (
+    Range,
+    is_bare,
+    is_comma,
+    skip_adverbs_left,
+    skip_adverbs_right,
+)
 from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
@@ -161,7 +167,7 @@ def _speaker_left(
     if not hit.participle and not (joined and lexicon.has("coordinators", before.lower)):
         left = left_phrase(tokens, hit.group, lexicon)
         if left is not None:
-            return left, False
+            return (None if is_bare(tokens, left, lexicon) else left), False
     if hit.participle and not joined:
         with_phrase = accompanying(tokens, hit, lexicon)
         if with_phrase is not None:

@@ -218,9 +218,8 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _lower(word: str) -> str:
-    """Fold case, and the apostrophe of an elided word, so that one form serves for look-up."""
-    folded = word.casefold()
-    return folded[:-1] + "'" if folded.endswith("’") else folded
+    """Fold case and apostrophes ("don’t", "l’"), so that one form serves for look-up."""
+    return word.casefold().replace("’", "'")
 
 
 def _with_marks(text: str, piece: Span, limits: Span) -> Span:
