@@ -172,7 +172,10 @@ def lexicon(code: str | None) -> Lexicon:
         adverb_endings=tuple(table.get("adverb_endings", ())),
         participle_endings=tuple(table.get("participle_endings", ())),
         verb_second=bool(table.get("verb_second", False)),
-        words={k: _folded(v) for k, v in table.items() if k not in _NOT_LISTS},
+        words={
+            "first_person": _first_person(code),
+            **{k: _folded(v) for k, v in table.items() if k not in _NOT_LISTS},
+        },
         fenced_clauses=bool(table.get("fenced_clauses", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         reported_endings=tuple(table.get("reported_endings", ())),
@@ -192,6 +195,11 @@ def _speaker_nouns(code: str | None) -> frozenset[str]:
     table = languages.table(code, "speakers")
     groups = ("titles", "organisations", "groups", "unnamed", "outlets")
     return frozenset().union(*(_folded(table.get(group, ())) for group in groups))
+
+
+def _first_person(code: str | None) -> frozenset[str]:
+    pronouns = languages.table(code, "speakers").get("pronouns", {})
+    return _folded(word for word, features in pronouns.items() if "first" in features.split())
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -46,9 +46,21 @@ def read_hits(
             reading = read_postposition(tokens, hit, lexicon)
         elif hit.cue.kind == "noun":
             reading = read_noun(tokens, hit, lexicon)
-        if reading is not None:
+        if reading is not None and not _own_thought(tokens, reading, lexicon):
             readings.append(reading)
     return tuple(readings)
+
+
+def _own_thought(tokens: Sequence[Token], reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether the one who speaks only words a view ("I think …") or puts it to the hearer.
+
+    "You think …" reports nobody, and what I think is what I say: the attribution around it has it.
+    """
+    if reading.speaker is None or reading.speaker[1] - reading.speaker[0] > 1:
+        return False
+    word = tokens[reading.speaker[0]].lower
+    feels = reading.hit.cue.force == "feel" and not reading.explicit
+    return (feels and lexicon.has("first_person", word)) or lexicon.has("second_person", word)
 
 
 def _read_verb(
