@@ -19,7 +19,7 @@ class Reading:
     number of tokens where there is none). ``side`` "back" means the sentence before. ``shared``
     marks a speaker taken over from an earlier verb of the sentence. ``gap`` is a part of the
     verb that stands within the content and does not belong to it ("wies … zurück"); ``limit``
-    is where content behind ends at the latest.
+    is where content behind ends at the latest, ``first`` where content in front begins.
     """
 
     hit: Hit
@@ -32,3 +32,4 @@ class Reading:
     shared: bool = False
     gap: Range | None = None
     limit: int | None = None
+    first: int | None = None

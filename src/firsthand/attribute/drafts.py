@@ -33,6 +33,8 @@ _SCORES = {
     "noun": 0.6,
     "colon": 0.75,
     "follows": 0.7,
+    "hedge": 0.9,
+    "hearsay mood": 0.7,
 }
 _CLAUSE_REACH = 7
 _OPEN_END = frozenset({":", "："})
@@ -166,6 +168,8 @@ def _content_from(
 ) -> int:
     """Where content in front of a construction begins: the segment, or the last turn before it."""
     reading = readings[i]
+    if reading.first is not None:
+        return reading.first
     if reading.hit.cue.kind == "verb":
         if reading.method == "as":
             return _as_content_from(tokens, reading, lexicon)

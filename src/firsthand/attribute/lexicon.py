@@ -93,6 +93,8 @@ class Lexicon:
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
     bare_endings: tuple[str, ...] = ()
+    hearsay_endings: tuple[str, ...] = ()
+    hearsay_openings: tuple[str, ...] = ()
     speaker_nouns: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
@@ -136,6 +138,8 @@ _ENDINGS = {
     "verb_endings",
     "infinitive_endings",
     "bare_endings",
+    "hearsay_endings",
+    "hearsay_openings",
 }
 _NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
@@ -187,6 +191,8 @@ def lexicon(code: str | None) -> Lexicon:
         verb_endings=tuple(table.get("verb_endings", ())),
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
         bare_endings=tuple(table.get("bare_endings", ())),
+        hearsay_endings=tuple(table.get("hearsay_endings", ())),
+        hearsay_openings=tuple(table.get("hearsay_openings", ())),
         speaker_nouns=_speaker_nouns(code),
     )
 

@@ -16,6 +16,7 @@ from firsthand.attribute.free_subjects import (
     right_of_adjunct,
     subject_is_free,
 )
+from firsthand.attribute.hedges import read_expected, read_hearsay, read_hedge
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
@@ -46,9 +47,12 @@ def read_hits(
             reading = read_postposition(tokens, hit, lexicon)
         elif hit.cue.kind == "noun":
             reading = read_noun(tokens, hit, lexicon)
+        elif hit.cue.kind == "hedge":
+            reading = read_hedge(tokens, hit, lexicon)
         if reading is not None and not _own_thought(tokens, reading, lexicon):
             readings.append(reading)
-    return tuple(readings)
+    hearsay = read_hearsay(tokens, readings, lexicon)
+    return (*readings, hearsay) if hearsay is not None else tuple(readings)
 
 
 def _own_thought(tokens: Sequence[Token], reading: Reading, lexicon: Lexicon) -> bool:
@@ -215,7 +219,7 @@ def _read_as(
 
 
 def _read_passive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
-    """Read "was accused by X of", "it was reported that"; other passives are no attribution."""
+    """Read "was accused by X of", "it was reported that", "is said to"; else no attribution."""
     if hit.end >= len(tokens):
         return None
     if lexicon.has("agent", tokens[hit.end].lower):
@@ -227,7 +231,7 @@ def _read_passive(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Readin
         return Reading(hit, None, hit.group, hit.end, "after", "passive")
     if lexicon.has("complementisers", tokens[hit.end].lower) and "object" not in hit.cue.frames:
         return Reading(hit, None, hit.group, hit.end, "after", "passive", explicit=True)
-    return None
+    return read_expected(tokens, hit, lexicon) if "clause" in hit.cue.frames else None
 
 
 def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
