@@ -96,6 +96,8 @@ class Lexicon:
     hearsay_endings: tuple[str, ...] = ()
     hearsay_openings: tuple[str, ...] = ()
     speaker_nouns: frozenset[str] = frozenset()
+    outlet_nouns: frozenset[str] = frozenset()
+    body_nouns: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -193,13 +195,16 @@ def lexicon(code: str | None) -> Lexicon:
         bare_endings=tuple(table.get("bare_endings", ())),
         hearsay_endings=tuple(table.get("hearsay_endings", ())),
         hearsay_openings=tuple(table.get("hearsay_openings", ())),
-        speaker_nouns=_speaker_nouns(code),
+        speaker_nouns=_speaker_nouns(
+            code, "titles", "organisations", "groups", "unnamed", "outlets", "documents"
+        ),
+        outlet_nouns=_speaker_nouns(code, "outlets"),
+        body_nouns=_speaker_nouns(code, "organisations"),
     )
 
 
-def _speaker_nouns(code: str | None) -> frozenset[str]:
+def _speaker_nouns(code: str | None, *groups: str) -> frozenset[str]:
     table = languages.table(code, "speakers")
-    groups = ("titles", "organisations", "groups", "unnamed", "outlets")
     return frozenset().union(*(_folded(table.get(group, ())) for group in groups))
 
 
