@@ -8,12 +8,14 @@ from functools import cache
 
 from firsthand import languages
 from firsthand.attribute.tokens import words_in
+from firsthand.data import country_code
 from firsthand.records import Span, SpeakerKind
 
 _ROMANCE = ("de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "el")
 _GERMANIC = ("van", "von", "der", "den", "ter", "ten", "zu")
 _SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
 _COMPOUND_TITLE = 4
+_LONGEST_NAME = 5
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
 
@@ -56,6 +58,9 @@ def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
     lists = {k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)}
+    lists["coordinators"] = frozenset(
+        w.casefold() for w in languages.table(code, "attribution").get("coordinators", ())
+    )
     lists["countries"] = frozenset(c.replace(".", "") for c in lists.get("countries", ()))
     # str.endswith(()) is False: no endings, no match.
     endings = tuple(table.get("organisation_endings", ()))
@@ -84,6 +89,9 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
         features = known.pronouns.get(plain[0]) or known.possessive_pronouns.get(plain[0])
         if features:
             return Mention(span, raw, "person", pronoun=features)
+    if _several(words, known):
+        name = raw.strip()
+        return Mention(span, raw, "group", name)
     head_words = _naming_part(words, known)
     name = _country(head_words, known) or _name(head_words, known)
     offices = frozenset(w for word in plain for w in _offices(word, known))
@@ -95,6 +103,32 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
         name = _body_name(head_words, known)
     definite = bool(plain) and known.has("definite", plain[0])
     return Mention(span, raw, kind, name, offices, None, head, definite)
+
+
+def _several(words: list[str], known: SpeakerWords) -> bool:
+    """Tell whether the words name two that speak together: "Ada Holt and Ben Ruiz".
+
+    A body may have such a name ("Guild of Smiths and Masons"), so both must be persons with more
+    than one word, or countries.
+    """
+    bare = [w for w in words if not known.has("definite", w.casefold())]
+    for i, word in enumerate(bare[1:-1], 1):
+        if known.has("coordinators", word.casefold()):
+            parts = (bare[:i], bare[i + 1 :])
+            return all(_one_of_several(part, known) for part in parts)
+    return False
+
+
+def _one_of_several(words: list[str], known: SpeakerWords) -> bool:
+    if _country(words, known):
+        return True
+    lower = [w.casefold() for w in words]
+    if any(w in ",(،，" or known.has("inner_prepositions", w) for w in lower):
+        return False
+    if any(_is_body(w, known) or known.has("groups", w) for w in lower):
+        return False
+    named = 1 < len(words) <= _LONGEST_NAME and words[-1][:1].isupper()
+    return named and all(w[:1].isupper() or _offices(w.casefold(), known) for w in words)
 
 
 def _words(text: str, span: Span, elided: frozenset[str]) -> list[str]:
@@ -187,7 +221,9 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
         following = words[i + 1] if i + 1 < len(words) else ""
         particle = lower in _PARTICLES or lower in known.elided
         joins = word in {"&", "-"} or (particle and following[:1].isupper())
-        if (capital and not _no_name(lower, known)) or (runs[-1] and joins):
+        if word == "." and runs[-1] and len(runs[-1][-1]) == 1:
+            runs[-1][-1] += "."
+        elif (capital and not _no_name(lower, known)) or (runs[-1] and joins):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
@@ -270,7 +306,9 @@ def _country(words: list[str], known: SpeakerWords) -> str | None:
 
 
 def _is_country(words: str, known: SpeakerWords) -> bool:
-    return known.has("countries", words.casefold().replace(".", "").strip())
+    if known.has("countries", words.casefold().replace(".", "").strip()):
+        return True
+    return country_code(words) is not None
 
 
 def _head(words: list[str], known: SpeakerWords) -> str:

@@ -300,7 +300,10 @@ def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords
         start = 0
         while start < len(tokens):
             end = start
-            while end < len(tokens) and tokens[end].kind == "word" and tokens[end].capital:
+            while end < len(tokens) and (
+                (tokens[end].kind == "word" and tokens[end].capital)
+                or (end - start and tokens[end].text == "." and len(tokens[end - 1].text) == 1)
+            ):
                 end += 1
             if end - start >= 2:
                 span = (tokens[start].start, tokens[end - 1].end)
