@@ -90,8 +90,7 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
         if features:
             return Mention(span, raw, "person", pronoun=features)
     if _several(words, known):
-        name = raw.strip()
-        return Mention(span, raw, "group", name)
+        return Mention(span, raw, "group", raw.strip())
     head_words = _naming_part(words, known)
     name = _country(head_words, known) or _name(head_words, known)
     offices = frozenset(w for word in plain for w in _offices(word, known))
