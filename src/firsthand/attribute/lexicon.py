@@ -56,6 +56,11 @@ class Cue:
     form: CueForm = "any"
 
     @property
+    def speaks(self) -> frozenset[str]:
+        """The frames under which it may stand beside a quotation, "quote" among them if so."""
+        return self.frames | {"quote"} if self.frames & {"clause", "that"} else self.frames
+
+    @property
     def finite(self) -> bool:
         """Whether one word of it alone shows a verb."""
         return len(self.words) == 1 and self.form in ("any", "first")

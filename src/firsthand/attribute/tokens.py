@@ -30,6 +30,9 @@ _BLANKS = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
 _LONGEST_ELIDED = 10
 _SHORT = 3
+_CLOSERS = "”“\"»«’'›‹」』 \u00a0\u202f"
+_UNENDING = ("?", "!", "…", "？", "！", "؟")
+_LONGEST_SPEAKER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,47 @@ def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
         found.extend(_layer(report, passage, index, passage.span, outermost, None, lexicon))
         for (piece, i), within in inner:
             found.extend(_layer(report, passage, index, piece, within, i, lexicon))
+    found = _with_cues_behind(found, lexicon)
     return tuple(sorted(found, key=lambda s: (s.tokens[0].start, s.within is not None)))
+
+
+def _with_cues_behind(segments: Sequence[Segment], lexicon: Lexicon) -> list[Segment]:
+    """Join "…?" and the sentence "Ada Holt asked." behind it, which the question mark parts."""
+    joined: list[Segment] = []
+    for segment in segments:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and (before.passage, before.within) == (segment.passage, segment.within)
+            and before.tokens[-1].kind == "quote"
+            and before.tokens[-1].text.rstrip(_CLOSERS).endswith(_UNENDING)
+            and _only_attributes(segment.tokens, lexicon)
+        ):
+            tokens = (*before.tokens, *segment.tokens)
+            joined[-1] = Segment(tokens, before.passage, before.within)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _only_attributes(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a sentence is a speaker and a verb of speech, with no content of its own."""
+    for k, token in enumerate(tokens[:_LONGEST_SPEAKER]):
+        if token.kind != "word" and token.text not in {".", "-", "&", "'", "’"}:
+            return False
+        if lexicon.starts_clause(token.lower):
+            return False
+        spoken = any(
+            c.kind == "verb" and "quote" in c.speaks for c in lexicon.cues.get(token.lower, ())
+        )
+        if not (k and spoken and not token.capital):
+            continue
+        rest = tokens[k + 1 :]
+        if not rest or rest[0].kind != "word":
+            return not any(t.kind == "quote" for t in rest[:2]) or len(rest) == 1
+        groups = ("prepositions", "addressees", "time_words", "adverbs")
+        return any(lexicon.has(group, rest[0].lower) for group in groups)
+    return False
 
 
 _Piece = tuple[Span, int]
