@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.attribute.carried import first_subject
+from firsthand.attribute.carried import first_subject, leading_subject, opening_phrase
 from firsthand.attribute.constructions import Reading
 from firsthand.attribute.hits import find_hits
 from firsthand.attribute.left_phrases import left_phrase
@@ -212,6 +212,9 @@ def _clause_end(
         cut = _cut_before(tokens, start, readings, i, other, lexicon)
         if cut is not None:
             ends.add(cut)
+    closing = _subordinate_end(tokens, start, readings[i], lexicon)
+    if closing is not None:
+        ends.add(closing)
     depth = 0
     for k in range(start, len(tokens)):
         text = tokens[k].text
@@ -227,6 +230,20 @@ def _clause_end(
             ends.add(k - 1)
             break
     return min(e for e in ends if e > start) if any(e > start for e in ends) else start
+
+
+def _subordinate_end(
+    tokens: Sequence[Token], start: int, reading: Reading, lexicon: Lexicon
+) -> int | None:
+    """Return the comma that ends the clause in front: "After Holt blamed the guard, he left"."""
+    if not lexicon.has("subordinators", tokens[0].lower) or lexicon.fenced_clauses:
+        return None
+    if any(is_comma(t) or t.kind == "quote" for t in tokens[: reading.hit.start]):
+        return None
+    comma = next((k for k in range(start, len(tokens)) if is_comma(tokens[k])), None)
+    if comma is None or opening_phrase(tokens, lexicon, comma + 1, least=1) is None:
+        return None
+    return comma
 
 
 def _ends_object(
@@ -364,7 +381,8 @@ def _colon_draft(
         if lexicon.fenced_clauses:
             speaker = main_subject(tokens, 0, k - 1, lexicon)
         else:
-            speaker = first_subject(tokens, k - 1, lexicon)
+            speaker = leading_subject(tokens, k - 1, lexicon)
+            speaker = speaker or first_subject(tokens, k - 1, lexicon)
         speaker = speaker or left_phrase(tokens, k - 1, lexicon)
         content = report.quotes[quote].pieces
         cue = (tokens[k - 1].start, tokens[k - 1].end)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribute.carried import accompanying, first_subject, last_subject, opening_phrase
+from firsthand.attribute.carried import (
+    accompanying,
+    first_subject,
+    last_subject,
+    leading_subject,
+    opening_phrase,
+)
 from firsthand.attribute.constructions import Reading
 from firsthand.attribute.contents import placed, quote_at
 from firsthand.attribute.fenced import read_fenced
@@ -192,6 +198,7 @@ def _speaker_left(
         return None, False
     if hit.participle:
         last = last_subject(tokens, hit.group, lexicon)
+        last = last or leading_subject(tokens, hit.group, lexicon)
         return last or opening_phrase(tokens, lexicon), True
     for reading in reversed(earlier):
         if reading.speaker is not None and reading.hit.cue.kind == "verb":
