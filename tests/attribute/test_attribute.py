@@ -71,7 +71,7 @@ def test_a_phrase_in_quotation_marks_is_no_speech() -> None:
 
 
 def test_a_verb_that_no_list_has_still_speaks_beside_a_quotation() -> None:
-    report = analysed("“This is the best day of my life!” beamed Ada Holt.")
+    report = analysed("“This is the best day of my life!” trumpeted Ada Holt.")
     found = only(report, "This is the best day")
     assert speaker(report, found) == "Ada Holt"
     assert "beside a" in found.method

@@ -29,7 +29,8 @@ def placed(
     if explicit and start > 0 and tokens[start - 1].kind == "quote":
         # "…," she added when asked: behind speech only "that" or a colon opens new content.
         opener = tokens[after]
-        explicit = opener.kind == "mark" or lexicon.has("that", opener.lower)
+        at_verb = after <= skip_adverbs_right(tokens, behind, lexicon) or opener.kind == "mark"
+        explicit = at_verb and (opener.kind == "mark" or lexicon.has("that", opener.lower))
     if explicit and lexicon.inverts and stands_behind_quote(tokens, start):
         direct = after == skip_adverbs_right(tokens, behind, lexicon)
         explicit = tokens[after].kind == "mark" or (
@@ -242,6 +243,8 @@ def _complementiser_ahead(
         if token.kind == "mark" and not is_comma(token):
             return None
         if k > index and is_comma(token) and not quote_at(tokens, k):
+            if k + 1 < len(tokens) and lexicon.has("that", tokens[k + 1].lower):
+                return k + 1
             return _that_behind_apposition(tokens, k, lexicon)
         if k > index and lexicon.is_verb(token.lower) and not token.capital:
             return None

@@ -203,6 +203,9 @@ def _stripped(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> Range |
         (i for i in range(start + 1, end) if lexicon.has("relatives", tokens[i].lower)), end
     )
     verbs = [i for i in range(start, relative) if _plain_verb(tokens, i, start, lexicon)]
+    if verbs and verbs[-1] == end - 1 > start and relative == end and not lexicon.inverts:
+        # "the congressional report said": two finite verbs never meet, so one is a noun.
+        verbs = verbs[:-1]
     if verbs:
         start = verbs[-1] + 1
     if lexicon.fenced_clauses and opens_adverbial(tokens, start, end, lexicon):
@@ -232,13 +235,19 @@ def _past_adverbials(tokens: Sequence[Token], start: int, end: int, lexicon: Lex
         word = tokens[start].lower
         if lexicon.has("prepositions", word):
             start = _past_prepositional(tokens, start + 1, end, lexicon)
-        elif (lexicon.is_adverb(word) and not lexicon.has("determiners", word)) or lexicon.has(
-            "time_words", word
-        ):
+        elif _is_leading_adverb(tokens, start, end, lexicon) or lexicon.has("time_words", word):
             start += 1
         else:
             break
     return start
+
+
+def _is_leading_adverb(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell an adverb from a name that ends as one does ("Skelly said", "Finally he said")."""
+    word = tokens[start].lower
+    if not lexicon.is_adverb(word) or lexicon.has("determiners", word):
+        return False
+    return not tokens[start].capital or (start == 0 and end - start > 1)
 
 
 def _past_prepositional(tokens: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> int:

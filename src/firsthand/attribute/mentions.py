@@ -16,6 +16,7 @@ _GERMANIC = ("van", "von", "der", "den", "ter", "ten", "zu")
 _SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
 _COMPOUND_TITLE = 4
 _LONGEST_NAME = 5
+_FUNCTION_WORDS = ("prepositions", "clause_words", "subordinators", "coordinators", "determiners")
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
 
@@ -60,6 +61,10 @@ def speaker_words(code: str | None) -> SpeakerWords:
     lists = {k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)}
     lists["coordinators"] = frozenset(
         w.casefold() for w in languages.table(code, "attribution").get("coordinators", ())
+    )
+    attribution = languages.table(code, "attribution")
+    lists["function_words"] = frozenset(
+        w.casefold() for group in _FUNCTION_WORDS for w in attribution.get(group, ())
     )
     lists["countries"] = frozenset(c.replace(".", "") for c in lists.get("countries", ()))
     # str.endswith(()) is False: no endings, no match.

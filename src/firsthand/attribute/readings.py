@@ -12,7 +12,7 @@ from firsthand.attribute.carried import (
     opening_phrase,
 )
 from firsthand.attribute.constructions import Reading
-from firsthand.attribute.contents import placed, quote_at
+from firsthand.attribute.contents import content_start, placed, quote_at
 from firsthand.attribute.fenced import read_fenced
 from firsthand.attribute.free_subjects import (
     may_follow_adjunct,
@@ -218,6 +218,9 @@ def _read_as(
     """Read ", as X has claimed" behind its content, "As X said, …" before it (Romance)."""
     rest = skip_adverbs_right(tokens, behind, lexicon)
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    after, explicit = content_start(tokens, hit, behind, lexicon)
+    if start > 0 and explicit and quote_at(tokens, after):
+        return Reading(hit, speaker, start, after, "after", "as", explicit=True)
     if start == 0 and lexicon.inverts and rest < len(tokens) and is_comma(tokens[rest]):
         return Reading(hit, speaker, start, rest + 1, "after", "as", explicit=True)
     if not (ended and start and is_comma(tokens[start - 1])):

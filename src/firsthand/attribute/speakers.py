@@ -15,7 +15,7 @@ from itertools import islice
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import Mention, SpeakerWords, proper_name, read_mention
-from firsthand.attribute.tokens import Segment
+from firsthand.attribute.tokens import Segment, Token
 from firsthand.data import country_code
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
@@ -290,6 +290,11 @@ def _fits(entity: _Entity, features: set[str]) -> bool:
 # --- names in the narrator's text
 
 
+def _is_function(token: Token, known: SpeakerWords) -> bool:
+    """Tell whether a sentence's first word has its capital from its place: "After", "And"."""
+    return token.kind == "word" and known.has("function_words", token.lower)
+
+
 def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords) -> list[Mention]:
     """Return the full names (two words or a title and one) outside quotations, in order."""
     found: list[Mention] = []
@@ -297,7 +302,7 @@ def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords
         if segment.within is not None:
             continue
         tokens = segment.tokens
-        start = 0
+        start = next((k for k, t in enumerate(tokens) if not _is_function(t, known)), 0)
         while start < len(tokens):
             end = start
             while end < len(tokens) and (

@@ -19,6 +19,7 @@ _BESIDE = 0.5
 _NEAR = 6
 _LEAD_WORDS = 3
 _NAME_WORDS = 2
+_LONG_SPEECH = 10
 _PARENTHETIC = frozenset({"inverted", "left out"})
 _DASHES = frozenset("-–—")
 
@@ -306,7 +307,13 @@ def _continue_chain(
 
 
 def _same_marks(report: Report, one: int, other: int) -> bool:
-    """Tell whether two quotations open with the same mark: a crosshead's often differ."""
+    """Tell whether two quotations open with the same mark: a crosshead's often differ.
+
+    A long one is no crosshead; texts that were copied together mix their marks.
+    """
+    start, end = report.quotes[other].pieces[0]
+    if len(report.text[start:end].split()) >= _LONG_SPEECH:
+        return True
     return report.text[report.quotes[one].outer[0]] == report.text[report.quotes[other].outer[0]]
 
 

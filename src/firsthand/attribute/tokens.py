@@ -145,8 +145,11 @@ def _with_cues_behind(segments: Sequence[Segment], lexicon: Lexicon) -> list[Seg
             before is not None
             and (before.passage, before.within) == (segment.passage, segment.within)
             and before.tokens[-1].kind == "quote"
-            and before.tokens[-1].text.rstrip(_CLOSERS).endswith(_UNENDING)
-            and _only_attributes(segment.tokens, lexicon)
+            and _only_attributes(
+                segment.tokens,
+                before.tokens[-1].text.rstrip(_CLOSERS).endswith(_UNENDING),
+                lexicon,
+            )
         ):
             tokens = (*before.tokens, *segment.tokens)
             joined[-1] = Segment(tokens, before.passage, before.within)
@@ -155,8 +158,11 @@ def _with_cues_behind(segments: Sequence[Segment], lexicon: Lexicon) -> list[Seg
     return joined
 
 
-def _only_attributes(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a sentence is a speaker and a verb of speech, with no content of its own."""
+def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence is a speaker and a verb of speech, with no content of its own.
+
+    Behind a quotation that ends in a full stop (not ``open_end``) nothing may follow the verb.
+    """
     for k, token in enumerate(tokens[:_LONGEST_SPEAKER]):
         if token.kind != "word" and token.text not in {".", "-", "&", "'", "’"}:
             return False
@@ -170,8 +176,11 @@ def _only_attributes(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         rest = tokens[k + 1 :]
         if not rest or rest[0].kind != "word":
             return not any(t.kind == "quote" for t in rest[:2]) or len(rest) == 1
+        if not open_end or any(lexicon.has("that", t.lower) for t in rest):
+            return False
         groups = ("prepositions", "addressees", "time_words", "adverbs")
-        return any(lexicon.has(group, rest[0].lower) for group in groups)
+        told = any("addressee" in c.frames for c in lexicon.cues.get(token.lower, ()))
+        return told or any(lexicon.has(group, rest[0].lower) for group in groups)
     return False
 
 
