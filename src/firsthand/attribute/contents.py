@@ -40,7 +40,7 @@ def placed(
     if _is_demonstrative_front(tokens, hit, start, inverted, lexicon) and not explicit:
         return Reading(hit, speaker, 0, len(tokens), "back", "refers back")
     if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
-        rest = _behind_adjuncts(tokens, behind, lexicon)
+        rest = _behind_adjuncts(tokens, behind, lexicon, "addressee" in hit.cue.frames)
         goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
         if goes_on and stands_behind_quote(tokens, start):
             goes_on = any(t.kind == "quote" for t in tokens[rest : rest + 2])
@@ -99,13 +99,19 @@ def is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     return lexicon.has("prepositions", first) or lexicon.is_adverb(first)
 
 
-def _behind_adjuncts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
-    """Skip "on Friday in a statement", "told reporters" up to the next mark or quotation."""
+def _behind_adjuncts(
+    tokens: Sequence[Token], index: int, lexicon: Lexicon, told: bool = False
+) -> int:
+    """Skip "on Friday in a statement", "told reporters" up to the next mark or quotation.
+
+    ``told``: somebody may be addressed by name ("told Radio Veld in June").
+    """
     index = skip_adverbs_right(tokens, index, lexicon)
     if index >= len(tokens) or tokens[index].kind != "word":
         return index
     word = tokens[index].lower
-    if lexicon.has("prepositions", word) or lexicon.has("addressees", word):
+    told = told and (tokens[index].capital or lexicon.has("determiners", word))
+    if told or lexicon.has("prepositions", word) or lexicon.has("addressees", word):
         end = index
         while end < len(tokens) and tokens[end].kind == "word" and end - index < _MAX_ADJUNCT:
             end += 1

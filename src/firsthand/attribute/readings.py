@@ -195,10 +195,11 @@ def _speaker_left(
         if with_phrase is not None:
             return with_phrase, False
     if not (joined or hit.participle or hit.infinitive):
-        return None, False
+        relative = lexicon.has("relatives", before.lower) and quote_at(tokens, hit.end)
+        return (edge - 1, edge) if relative else None, False
     if hit.participle:
-        last = last_subject(tokens, hit.group, lexicon)
-        last = last or leading_subject(tokens, hit.group, lexicon)
+        last = leading_subject(tokens, hit.group, lexicon)
+        last = last or last_subject(tokens, hit.group, lexicon)
         return last or opening_phrase(tokens, lexicon), True
     for reading in reversed(earlier):
         if reading.speaker is not None and reading.hit.cue.kind == "verb":

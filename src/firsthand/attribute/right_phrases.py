@@ -44,6 +44,8 @@ def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range
         return None
     if lexicon.has("pronouns", first):
         return start, start + 1
+    if lexicon.bare_endings and lexicon.is_adverb(first) and not tokens[start].capital:
+        return None
     end = _right_edge(tokens, start, lexicon)
     if end == start or not is_phrase(tokens, (start, end), lexicon):
         return None

@@ -231,7 +231,8 @@ def _claim(
         return _led_in(segments, previous, pieces, quote, mine, found, lexicon)
     if not mine:
         return _continue_chain(report, segments, previous, index, quote, found)
-    last = mine[-1]
+    spoken = [k for k in mine if found[k].quotes]
+    last = spoken[-1] if spoken else mine[-1]
     alike = bool(found[last].quotes) and _same_marks(report, found[last].quotes[-1], quote)
     if alike and (same_passage or _all_speech(segments[index])):
         found[last] = _extended(found[last], pieces, quote)

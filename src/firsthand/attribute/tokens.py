@@ -213,7 +213,9 @@ def _layer(
     within: int | None,
     lexicon: Lexicon,
 ) -> Iterator[Segment]:
-    marked = [(_with_marks(report.text, piece, span), i) for piece, i in pieces]
+    marked = [
+        (_with_marks(report.text, piece, span, report.quotes[i].outer), i) for piece, i in pieces
+    ]
     sentences = passage.sentences or (passage.span,)
     first = bisect_right(sentences, span[0], key=lambda s: s[1])
     last = bisect_left(sentences, span[1], key=lambda s: s[0])
@@ -274,7 +276,8 @@ def _lower(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _with_marks(text: str, piece: Span, limits: Span) -> Span:
+def _with_marks(text: str, piece: Span, limits: Span, outer: Span) -> Span:
+    """Widen a piece of a quotation by the marks around it, those of quotations inside, too."""
     start, end = piece
     while start > limits[0] and text[start - 1] in _OPENERS:
         start -= 1
@@ -285,6 +288,9 @@ def _with_marks(text: str, piece: Span, limits: Span) -> Span:
         start -= 2
     if end + 1 < limits[1] and text[end] in _BLANKS and text[end + 1] in _GUILLEMETS:
         end += 2
+    # A space parts two closing marks: "She said 'no.' ".
+    if end < outer[1] <= limits[1] and not text[end : outer[1] - 1].strip():
+        end = outer[1]
     return start, end
 
 
