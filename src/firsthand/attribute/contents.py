@@ -30,7 +30,9 @@ def placed(
         # "…," she added when asked: behind speech only "that" or a colon opens new content.
         opener = tokens[after]
         at_verb = after <= skip_adverbs_right(tokens, behind, lexicon) or opener.kind == "mark"
-        explicit = at_verb and (opener.kind == "mark" or lexicon.has("that", opener.lower))
+        # "…," said one owner that …: behind an inverted speaker "that" is a relative pronoun.
+        that = lexicon.has("that", opener.lower) and (method != "inverted" or lexicon.verb_second)
+        explicit = at_verb and (opener.kind == "mark" or that)
     if explicit and lexicon.inverts and stands_behind_quote(tokens, start):
         direct = after == skip_adverbs_right(tokens, behind, lexicon)
         explicit = tokens[after].kind == "mark" or (
@@ -42,13 +44,33 @@ def placed(
     if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
         rest = _behind_adjuncts(tokens, behind, lexicon, "addressee" in hit.cue.frames)
         goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
-        if goes_on and stands_behind_quote(tokens, start):
-            goes_on = any(t.kind == "quote" for t in tokens[rest : rest + 2])
+        if stands_behind_quote(tokens, start):
+            rest = _quote_ahead(tokens, behind, lexicon)
+            goes_on = rest < len(tokens)
         side: Side = "both" if goes_on else "before"
-        return Reading(hit, speaker, start, rest + 1 if goes_on else len(tokens), side, method)
+        first = rest if not goes_on or tokens[rest].kind == "quote" else rest + 1
+        return Reading(hit, speaker, start, first if goes_on else len(tokens), side, method)
     if not has_content(tokens, hit, after, explicit, lexicon):
         return None
     return Reading(hit, speaker, start, after, "after", method, explicit, shared)
+
+
+def _quote_ahead(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return where the quotation goes on behind "she said late last month," if it does.
+
+    That is the token of the quotation; the number of tokens where none goes on.
+    """
+    for k in range(index, min(len(tokens), index + _MAX_ADJUNCT)):
+        token = tokens[k]
+        if token.kind == "quote":
+            parted = k == index or tokens[k - 1].kind == "mark"
+            return k if parted else len(tokens)
+        if token.text in {":", ";"} or lexicon.has("coordinators", token.lower):
+            break
+        spoken = any(c.kind == "verb" and c.frames for c in lexicon.cues.get(token.lower, ()))
+        if spoken and not token.capital and k + 2 < len(tokens) and quote_at(tokens, k + 1):
+            break
+    return len(tokens)
 
 
 def stands_behind_quote(tokens: Sequence[Token], start: int) -> bool:

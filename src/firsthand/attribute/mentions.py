@@ -101,6 +101,8 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     offices = frozenset(w for word in plain for w in _offices(word, known))
     head = _head(head_words, known)
     kind = _kind(lower, name, offices, head, known)
+    if _is_someones(words, head, known):
+        name, kind = None, "unnamed" if known.has("indefinite", plain[0]) else kind
     if kind == "unnamed":
         name = None
     elif _is_body(head, known) or (kind == "group" and name is not None):
@@ -121,6 +123,12 @@ def _several(words: list[str], known: SpeakerWords) -> bool:
             parts = (bare[:i], bare[i + 1 :])
             return all(_one_of_several(part, known) for part in parts)
     return False
+
+
+def _is_someones(words: list[str], head: str, known: SpeakerWords) -> bool:
+    """Tell whether a name only describes the speaker: "one Holt aide", "the Kent spokesman"."""
+    described = known.has("titles", head) or known.has("unnamed", head)
+    return described and not known.head_first and words[-1].islower() and len(words) > 1
 
 
 def _one_of_several(words: list[str], known: SpeakerWords) -> bool:
@@ -236,7 +244,8 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
         found = [r for r in found if _is_name_run(r, words, known)]
     if not found:
         return None
-    best = max(found, key=len)
+    # "New Jersey Gov. Ada Holt": where the head stands last, so does the name.
+    best = max(found if known.head_first else found[::-1], key=len)
     if known.head_first:
         best = _past_place(best, known)
     return " ".join(_without_genitive(best)).replace("' ", "'") or None

@@ -20,6 +20,7 @@ _NEAR = 6
 _LEAD_WORDS = 3
 _NAME_WORDS = 2
 _LONG_SPEECH = 10
+_LONGEST_NAME = 8
 _PARENTHETIC = frozenset({"inverted", "left out"})
 _DASHES = frozenset("-–—")
 
@@ -45,7 +46,8 @@ def claim_speech(
             if _cue_inside(report, segments, index, quote, found):
                 taken.add(quote)
                 continue
-            near = _beside(report, segment, index, position, quote, lexicon)
+            near = _signed(report, segments, index, position, quote, lexicon)
+            near = near or _beside(report, segment, index, position, quote, lexicon)
             if near is not None:
                 found.append(near)
                 taken.add(quote)
@@ -90,6 +92,34 @@ def _without(report: Report, pieces: tuple[Span, ...], gap: Span) -> tuple[Span,
             if s < e:
                 kept.append((s, e))
     return tuple(kept)
+
+
+def _signed(
+    report: Report,
+    segments: Sequence[Segment],
+    index: int,
+    position: int,
+    quote: int,
+    lexicon: Lexicon,
+) -> Draft | None:
+    """Read the name behind a dash that signs a quotation: "…" — Ada Holt, in line or below."""
+    rest = segments[index].tokens[position + 1 :]
+    alone = all(t.kind == "mark" for t in segments[index].tokens[:position])
+    if not rest and alone and index + 1 < len(segments):
+        behind = segments[index + 1 :]
+        rest = next((s.tokens for s in behind if s.within == segments[index].within), ())
+    if len(rest) < 2 or rest[0].text not in _DASHES or not rest[1].capital:
+        return None
+    name = list(rest[1:-1] if rest[-1].text == "." else rest[1:])
+    if len(name) > _LONGEST_NAME or any(t.kind == "quote" or t.text in ":;?!" for t in name):
+        return None
+    if any(lexicon.is_verb(t.lower) and not t.capital for t in name if t.kind == "word"):
+        return None
+    comma = next((k for k, t in enumerate(name) if is_comma(t)), len(name))
+    mention = (name[0].start, name[comma - 1].end)
+    cue = ((rest[0].start, rest[0].end),)
+    pieces = report.quotes[quote].pieces
+    return Draft(pieces, (mention,), cue, "state", "signed", _FOLLOWS, index, (quote,))
 
 
 def _beside(

@@ -32,7 +32,8 @@ _LONGEST_ELIDED = 10
 _SHORT = 3
 _CLOSERS = "”“\"»«’'›‹」』 \u00a0\u202f"
 _UNENDING = ("?", "!", "…", "？", "！", "؟")
-_LONGEST_SPEAKER = 8
+_LONGEST_SPEAKER = 16
+_NAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +164,19 @@ def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) 
 
     Behind a quotation that ends in a full stop (not ``open_end``) nothing may follow the verb.
     """
+    if _name_and_word(tokens, lexicon):
+        return open_end
+    commas = 0
     for k, token in enumerate(tokens[:_LONGEST_SPEAKER]):
-        if token.kind != "word" and token.text not in {".", "-", "&", "'", "’"}:
+        if token.kind != "word" and token.text not in {".", "-", "&", "'", "’", ",", "(", ")"}:
             return False
-        if lexicon.starts_clause(token.lower):
+        commas += token.text == ","
+        if lexicon.starts_clause(token.lower) or (commas and not tokens[0].capital):
             return False
         spoken = any(
             c.kind == "verb" and "quote" in c.speaks for c in lexicon.cues.get(token.lower, ())
         )
-        if not (k and spoken and not token.capital):
+        if not (k and spoken and not token.capital) or commas == 1:
             continue
         rest = tokens[k + 1 :]
         if not rest or rest[0].kind != "word":
@@ -182,6 +187,16 @@ def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) 
         told = any("addressee" in c.frames for c in lexicon.cues.get(token.lower, ()))
         return told or any(lexicon.has(group, rest[0].lower) for group in groups)
     return False
+
+
+def _name_and_word(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether the sentence is a name and one more word, a verb then: "Holt pressed"."""
+    words = [t for t in tokens if t.kind == "word"]
+    if not 1 < len(words) <= _NAME_WORDS + 1 or len(tokens) - len(words) != 1:
+        return False
+    names, last = words[:-1], words[-1]
+    opens = lexicon.has("determiners", names[0].lower) or lexicon.starts_clause(names[0].lower)
+    return not last.capital and not opens and all(t.capital for t in names)
 
 
 _Piece = tuple[Span, int]
