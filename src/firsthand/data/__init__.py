@@ -16,7 +16,8 @@ from firsthand.errors import KnowledgeError
 class Outlet:
     """An agency or outlet: ``names`` match in any case, ``short`` forms exactly as they stand.
 
-    ``distinct`` marks one whose short forms mean nothing else.
+    ``weak`` names match as they stand and mean other things, too (Time, Petra). ``distinct`` marks
+    one whose short forms mean nothing else. ``domains`` are registrable domains of its pages.
     """
 
     id: str
@@ -26,29 +27,32 @@ class Outlet:
     wikidata: str | None = None
     names: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
     distinct: bool = False
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    file = resources.files(__name__) / "agencies.toml"
+def _table(name: str) -> Mapping[str, Any]:
+    file = resources.files(__name__) / name
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
-    """Return all known agencies and outlets in the order of the file.
+    """Return all known agencies, then outlets, in the order of their files.
 
     Raises KnowledgeError where an entry lacks its id or name, or two have the same id.
     """
-    table = _table()
-    found = tuple(
-        _outlet(entry, kind) for kind in ("agency", "outlet") for entry in table.get(kind, ())
-    )
+    agencies = _table("agencies.toml").get("agency", ())
+    others = _table("outlets.toml").get("outlet", ())
+    found = (*(_outlet(e, "agency") for e in agencies), *(_outlet(e, "outlet") for e in others))
     ids = [o.id for o in found]
     if len(set(ids)) < len(ids):
         twice = sorted({i for i in ids if ids.count(i) > 1})
-        raise KnowledgeError(f"data/agencies.toml: ids used twice: {twice}; rename one of each")
+        raise KnowledgeError(
+            f"data/agencies.toml, outlets.toml: ids used twice: {twice}; rename one of each"
+        )
     return found
 
 
@@ -71,20 +75,21 @@ def _countries() -> Mapping[str, str]:
     return found
 
 
-def _outlet(entry: Mapping[str, object], kind: Literal["agency", "outlet"]) -> Outlet:
+def _outlet(entry: Mapping[str, Any], kind: Literal["agency", "outlet"]) -> Outlet:
     if not entry.get("id") or not entry.get("name"):
-        raise KnowledgeError(f"data/agencies.toml: an entry lacks id or name: {entry}; add it")
-    names, short = entry.get("names", []), entry.get("short", [])
-    assert isinstance(names, list) and isinstance(short, list)
-    country, wikidata = entry.get("country"), entry.get("wikidata")
+        raise KnowledgeError(f"data: an agency or outlet lacks id or name: {entry}; add it")
+    name, weak = entry["name"], tuple(entry.get("weak", ()))
+    own = () if name in weak else (name,)
     return Outlet(
-        id=str(entry["id"]),
-        name=str(entry["name"]),
+        id=entry["id"],
+        name=name,
         kind=kind,
-        country=str(country) if country else None,
-        wikidata=str(wikidata) if wikidata else None,
-        names=tuple(dict.fromkeys((str(entry["name"]), *map(str, names)))),
-        short=tuple(map(str, short)),
+        country=entry.get("country"),
+        wikidata=entry.get("wikidata"),
+        names=tuple(dict.fromkeys((*own, *entry.get("names", ())))),
+        short=tuple(entry.get("short", ())),
+        weak=weak,
+        domains=tuple(entry.get("domains", ())),
         distinct=bool(entry.get("distinct", False)),
     )
 
@@ -92,14 +97,40 @@ def _outlet(entry: Mapping[str, object], kind: Literal["agency", "outlet"]) -> O
 @cache
 def outlet_words() -> frozenset[str]:
     """Return the lower-case words that outlets of any language have in their names."""
-    return frozenset(_table()["outlet_words"])
+    return _words("outlet_words")
 
 
 @cache
 def by_name() -> Mapping[str, Outlet]:
-    """Return outlets by each of their names, case folded, and of their short forms, as written."""
+    """Return outlets by each of their names and short forms, case folded."""
     found: dict[str, Outlet] = {}
     for outlet in outlets():
-        for name in (*outlet.names, *outlet.short):
+        for name in (outlet.name, *outlet.names, *outlet.short, *outlet.weak):
             found.setdefault(name.casefold(), outlet)
     return found
+
+
+@cache
+def by_domain() -> Mapping[str, Outlet]:
+    """Return outlets by the domains of their pages."""
+    return {domain: outlet for outlet in outlets() for domain in outlet.domains}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table("outlets.toml")[name])
+
+
+def no_stations() -> frozenset[str]:
+    """Return abbreviations that look like the call sign of an American station and are none."""
+    return _words("no_stations")
+
+
+def picture_words() -> frozenset[str]:
+    """Return lower-case words of lines that credit a picture, in any language."""
+    return _words("picture_words")
+
+
+def credit_words() -> frozenset[str]:
+    """Return lower-case words that stand beside the names in a line of credits."""
+    return _words("credit_words")

@@ -2,55 +2,131 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from firsthand import languages
 from firsthand.attribute.cite.named import Named
+from firsthand.data import credit_words, picture_words
 from firsthand.records import Citation, Passage, Report, Span
-from firsthand.spans import contains, trim
+from firsthand.spans import contains
 
 _REACH = 70
 _CREDIT_LENGTH = 80
 _FIRST = 4
 _DASHES = frozenset("-–—:")
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
+_CLOSE = ")）]】"
+_MOST_WORDS = 7
 _ADJACENT = 2
+_WORD = re.compile(r"[^\W\d_]+|©")
 
 
 def datelines(report: Report, named: Sequence[Named]) -> Iterator[Citation]:
     """ "BEIRUT (AP) —", "Berlin (dpa) -" at the head of one of the first paragraphs."""
     text = report.text
+    whole = (0, len(text))
     for passage in report.passages[:_FIRST]:
         start = passage.span[0]
         for one in named:
-            span = one.span
-            if not (start <= span[0] < start + _REACH and span[1] <= passage.span[1]):
+            if not (start <= one.span[0] < start + _REACH and one.span[1] <= passage.span[1]):
                 continue
-            before = text[start : span[0]].rstrip()
-            after = text[span[1] : span[1] + 4].lstrip()
-            bracket = before.endswith(("(", "（")) and after[:1] in {")", "）"}
-            dashed = after[:1] in _DASHES or (before[-1:] in _DASHES and len(after) > 0)
-            dashed = dashed and len(before) > 0 and before[:1].isupper()
-            closed = bool(bracket and after[1:].lstrip(" .")[:1] in _DASHES)
-            if closed or (dashed and one.outlet.kind == "agency"):
-                place = (start, span[1] + (1 if bracket else 0))
-                scope = (0, len(text))
-                yield Citation(place, one.outlet.name, "dateline", scope, "rules:dateline", 0.95)
+            end = _dateline_end(report, start, one)
+            if end is not None:
+                place = (start, end)
+                yield Citation(place, one.outlet.name, "dateline", whole, "rules:dateline", 0.95)
+
+
+def _dateline_end(report: Report, start: int, one: Named) -> int | None:
+    """Return where the dateline with this name ends, None where it stands in no dateline."""
+    text, (begin, end) = report.text, one.span
+    before, after = text[start:begin].rstrip(), text[end : end + 4].lstrip()
+    closing = _PAIRS.get(before[-1:], "")
+    if closing and after[:1] == closing and _is_place(before[:-1]):
+        place, behind = before[:-1].strip(), after[1:].lstrip(" .")[:1]
+        # "(ANSA) ROMA", "ROMA, 12 GIU (ANSA) Il …", "MOSCOW, June 9. /TASS/. The …".
+        bare = not any(c.islower() for c in place) or closing == "/"
+        sure = bare and one.outlet.kind == "agency" and not one.weak and bool(behind)
+        return text.index(closing, end) + 1 if behind in _DASHES or sure else None
+    if one.outlet.kind != "agency" or one.weak:
+        return None
+    wire = _wire(report.language)
+    if wire is not None and len(before) <= _ADJACENT and (found := wire.match(text, end)):
+        return found.end()
+    dashed = (after[:1] in _DASHES and after[1:2] != "") or (before[-1:] in _DASHES and bool(after))
+    return end if dashed and len(before) > 1 and _is_place(before) else None
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether there is nothing but a place and a date: no long line, no sentence before."""
+    first = words.lstrip("(（[【")[:1]
+    return not first.islower() and len(words.split()) <= _MOST_WORDS
+
+
+@cache
+def _wire(language: str | None) -> re.Pattern[str] | None:
+    """Return what follows an agency in a dateline of one word: 新华社 北京6月9日电."""
+    ends = languages.table(language, "citation").get("dateline_ends", ())
+    if not ends:
+        return None
+    either = "|".join(sorted(map(re.escape, ends), key=lambda w: (-len(w), w)))
+    return re.compile(rf"[^，。：、,.:\n]{{0,20}}(?:{either})(?=[\s（(：:，,]|$)")
 
 
 def credit_lines(report: Report, named: Sequence[Named]) -> Iterator[Citation]:
-    """ "(AP)" or "Reuters" in a line of its own, or at the end of a paragraph in brackets."""
+    """ "(AP)", "Source: Reuters" in a line of its own, or at a paragraph's end in brackets."""
     for index, passage in enumerate(report.passages):
-        for one in named:
-            if not contains(passage.span, one.span):
+        here = [n for n in named if contains(passage.span, n.span)]
+        for one in here:
+            if not _is_credit(report, passage, one, here):
                 continue
-            if _is_credit_line(report, passage, one.span):
-                ends = index in {0, 1, len(report.passages) - 1}
-                scope = (0, len(report.text)) if ends else passage.span
-                yield Citation(one.span, one.outlet.name, "credit", scope, "rules:credit", 0.85)
+            picture = _credits_picture(report, passage, here)
+            ends = not picture and index in {0, 1, len(report.passages) - 1}
+            scope = (0, len(report.text)) if ends else passage.span
+            method = "rules:picture" if picture else "rules:credit"
+            yield Citation(one.span, one.outlet.name, "credit", scope, method, 0.85)
 
 
-def _is_credit_line(report: Report, passage: Passage, span: Span) -> bool:
-    start, end = trim(report.text, passage.span, "().,;:–—- /")
-    alone = end - start <= _CREDIT_LENGTH and passage.kind in {"credit", "other", "caption"}
-    around = report.text[max(0, span[0] - 1) : span[1] + 1]
-    bracketed = around.startswith("(") and around.endswith(")")
-    return (start, end) == span or alone or (bracketed and passage.span[1] - span[1] <= _ADJACENT)
+def _is_credit(report: Report, passage: Passage, one: Named, here: Sequence[Named]) -> bool:
+    start, end = passage.span
+    if end - start <= _CREDIT_LENGTH:
+        labelled = passage.kind in {"credit", "other", "caption"} and not one.weak
+        if labelled or _only_names(report.text, passage.span, here):
+            return True
+    group = _bracket(report.text, passage.span, one.span)
+    return group is not None and _only_names(report.text, group, here)
+
+
+def _bracket(text: str, limits: Span, span: Span) -> Span | None:
+    """Return the inside of the bracket at a paragraph's end that holds ``span``, or None."""
+    tail = text[span[1] : limits[1]].rstrip(" .。\n")
+    begin = max(text.rfind(mark, limits[0], span[0]) for mark in "(（[【")
+    closed = len(tail) > 0 and tail[-1] in _CLOSE and not any(c in _CLOSE for c in tail[:-1])
+    return (begin + 1, span[1] + len(tail) - 1) if begin >= 0 and closed else None
+
+
+def _only_names(text: str, span: Span, named: Sequence[Named]) -> bool:
+    """Tell whether there is nothing in ``span`` but names of outlets and words of credit lines."""
+    words = _besides(text, span, named)
+    allowed = credit_words() | picture_words()
+    return " ".join(words) in allowed or all(w in allowed for w in words)
+
+
+def _besides(text: str, span: Span, named: Sequence[Named]) -> list[str]:
+    """Return the words in ``span``, lower case, that name no outlet."""
+    position, rest = span[0], []
+    for one in named:
+        if contains(span, one.span):
+            rest.append(text[position : one.span[0]])
+            position = one.span[1]
+    rest.append(text[position : span[1]])
+    return [w for part in rest for w in _WORD.findall(part.casefold())]
+
+
+def _credits_picture(report: Report, passage: Passage, here: Sequence[Named]) -> bool:
+    if passage.kind == "caption":
+        return True
+    short = passage.span[1] - passage.span[0] <= _CREDIT_LENGTH
+    words = _besides(report.text, passage.span, here) if short else []
+    return any(w in picture_words() for w in words)

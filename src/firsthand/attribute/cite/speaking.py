@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from firsthand import languages
@@ -12,11 +13,13 @@ from firsthand.attribute.cite.named import (
     kind_of,
     outlet_name,
 )
+from firsthand.attribute.cite.unlisted import citation_words
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.attribute.tokens import words_in
-from firsthand.records import Attribution, Citation, Report, Span
+from firsthand.records import Attribution, Citation, CitationKind, Report, Span
 from firsthand.spans import contains, hull, overlap
 
+_GENITIVE = re.compile(r"['’]s?\s")
 _LINE = 80
 _ADJACENT = 2
 
@@ -60,18 +63,58 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
         if attribution.parent is not None and _inside_speech(report, attribution):
             continue
         span = attribution.mention[0]
-        words = [report.text[s:e] for s, e in words_in(report.text, span)]
-        listed = next((n.span for n in named if _ends_in(n.span, span)), None)
-        spoken = kinds.get(attribution.speaker or "") == "outlet" or _reports_as_outlet(
-            report, attribution, words, known
-        )
-        name = _words(report, listed) or outlet_name(words, known, frozenset())
-        if name is None or not (listed or spoken) or _is_person(words, name, known):
-            continue
+        kind: CitationKind
+        listed = next((n for n in named if _ends_in(n.span, span)), None)
+        spans = [s for s in words_in(report.text, span, known.elided) if _is_word(report.text, s)]
+        if listed is not None:
+            if _is_person(report.text, spans, listed.span, known):
+                continue
+            name, kind = listed.outlet.name, listed.outlet.kind
+        else:
+            words = [report.text[s:e] for s, e in spans]
+            spoken = kinds.get(attribution.speaker or "") == "outlet"
+            if not spoken and not _reports_as_outlet(report, attribution, words, known):
+                continue
+            found = outlet_name(words, known, frozenset())
+            if found is None or _has_title(words, found, known):
+                continue
+            name, kind = canonical(found), kind_of(found)
         place = _with_cue(attribution)
         scope = hull([*attribution.content, place])
-        method = "rules:speaks"
-        yield Citation(place, canonical(name), kind_of(name), scope, method, attribution.score)
+        yield Citation(place, name, kind, scope, "rules:speaks", attribution.score)
+
+
+def referred(
+    report: Report, known: SpeakerWords, citations: Sequence[Citation]
+) -> Iterator[Citation]:
+    """ "The paper reported": the outlet, or the agency, that was cited last before it."""
+    kinds = citation_words(report.language).kinds
+    for attribution in report.attributions:
+        if not attribution.mention or _inside_speech(report, attribution):
+            continue
+        span = attribution.mention[0]
+        words = [w.casefold() for w in _spoken_words(report.text, span, known)]
+        if not (len(words) > 1 and words[-1] in kinds and _definite(words[:-1], known)):
+            continue
+        before = [c for c in citations if c.span[1] <= span[0] and c.kind in {"agency", "outlet"}]
+        if before:
+            last = max(before, key=lambda c: c.span)
+            place = _with_cue(attribution)
+            scope = hull([*attribution.content, place])
+            yield Citation(place, last.outlet, last.kind, scope, "rules:referred", 0.6)
+
+
+def _spoken_words(text: str, span: Span, known: SpeakerWords) -> list[str]:
+    spans = words_in(text, span, known.elided)
+    return [text[s:e].replace("’", "'") for s, e in spans if _is_word(text, (s, e))]
+
+
+def _definite(words: Sequence[str], known: SpeakerWords) -> bool:
+    return all(known.has("definite", w) for w in words)
+
+
+def _is_word(text: str, span: Span) -> bool:
+    return text[span[0]].isalnum()
 
 
 def _ends_in(name: Span, mention: Span) -> bool:
@@ -79,18 +122,35 @@ def _ends_in(name: Span, mention: Span) -> bool:
     return overlap(name, mention) > 0 and name[1] <= mention[1]
 
 
-def _words(report: Report, span: Span | None) -> str:
-    return report.text[span[0] : span[1]] if span else ""
-
-
 def _inside_speech(report: Report, attribution: Attribution) -> bool:
     span = attribution.mention[0]
     return any(contains(q.outer, span) for q in report.quotes)
 
 
-def _is_person(words: Sequence[str], name: str, known: SpeakerWords) -> bool:
+def _has_title(words: Sequence[str], name: str, known: SpeakerWords) -> bool:
     """Tell a columnist of the Herald from the Herald itself."""
     return any(known.has("titles", w.casefold()) for w in words if w not in name)
+
+
+def _is_person(text: str, words: Sequence[Span], name: Span, known: SpeakerWords) -> bool:
+    """Tell whether a mention that names an outlet is of somebody there, or of a thing of its.
+
+    "CNN host Ada Holt" has a name of its own, "RT's management" a head behind the genitive.
+    """
+    rest = [s for s in words if not overlap(s, name)]
+    if _GENITIVE.match(text, name[1]) and any(s > name[1] for s, _ in rest):
+        return True
+    if any(known.has("titles", text[s:e].casefold()) for s, e in rest):
+        return True
+    named = [s for s in rest if text[s[0]].isupper() and not _says_kind(text[s[0] : s[1]], known)]
+    pairs = any(b[0] - a[1] == 1 for a in named for b in named)
+    return pairs or any(0 <= s - name[1] <= 1 or 0 <= name[0] - e <= 1 for s, e in named)
+
+
+def _says_kind(word: str, known: SpeakerWords) -> bool:
+    lower = word.casefold()
+    groups = ("definite", "demonyms", "outlets", "countries", "inner_prepositions", "indefinite")
+    return any(known.has(group, lower) for group in groups)
 
 
 def _with_cue(attribution: Attribution) -> Span:

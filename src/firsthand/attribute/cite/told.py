@@ -4,66 +4,202 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from firsthand import languages
 from firsthand.attribute.cite.named import Named, canonical, is_outlet_like, kind_of
+from firsthand.attribute.cite.phrases import Phrases, phrases
+from firsthand.attribute.cite.unlisted import citation_words
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.attribute.tokens import words_in
+from firsthand.data import Outlet
 from firsthand.records import Citation, Report, Span
 from firsthand.spans import contains, overlap
 
-_REACH = 60
+_REACH = 70
 _ADJACENT = 2
+_MARKS = frozenset("«»„“”\"'‘’‹›「」《》()（）")
+_SUFFIX = re.compile(r"['’]\w{1,5}")
+_SPACE = re.compile(r"[\s»”\"’›」》)）]*")
 
 
-def addressed(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Iterator[Citation]:
-    """ "told Reuters", "in an interview with CNN", "gegenüber der dpa"."""
-    pattern = _addressing(report.language)
-    if pattern is None:
-        return
-    places = {n.span[0]: n.span for n in named}
-    for match in pattern.finditer(report.text):
-        place = _addressee(report.text, match.end(), known, places)
-        if place is None or any(contains(q.outer, place) for q in report.quotes):
-            continue
-        name = report.text[place[0] : place[1]]
-        span = (match.start(), place[1])
-        scope = sentence(report, span)
-        yield Citation(span, canonical(name), kind_of(name), scope, "rules:addressed", 0.85)
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What stands before an outlet's name, or behind it, and shows that it is cited."""
+
+    before: Phrases
+    behind: re.Pattern[str] | None
+    verbs: re.Pattern[str] | None
+    verbs_at_end: re.Pattern[str] | None
+    datives: frozenset[str]
 
 
 @cache
-def _addressing(language: str | None) -> re.Pattern[str] | None:
-    words = languages.table(language, "citation").get("addressing", ())
-    either = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.I) if words else None
+def _patterns(language: str | None) -> _Patterns:
+    table = languages.table(language, "citation")
+    spaced = not table.get("unspaced", False)
+    begin, end = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+
+    def compiled(words: Sequence[str], form: str) -> re.Pattern[str] | None:
+        either = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+        return re.compile(form.format(either), re.I) if words else None
+
+    verbs = table.get("outlet_verbs", ())
+    return _Patterns(
+        phrases(table.get("addressing", ()), spaced),
+        compiled(table.get("addressing_behind", ()), f"(?:{{}}){end}"),
+        compiled(verbs, f"(?:{{}}){end}"),
+        compiled(verbs, rf"{begin}(?:{{}})\s*$"),
+        frozenset(table.get("datives", ())),
+    )
+
+
+def addressed(
+    report: Report, lower: str, known: SpeakerWords, named: Sequence[Named]
+) -> Iterator[Citation]:
+    """ "told Reuters", "in an interview with CNN", "gegenüber der dpa", "Reuters'a konuşan"."""
+    patterns, text = _patterns(report.language), report.text
+    places = {n.span[0]: n for n in named}
+    for start, behind in patterns.before.within(lower):
+        found = _addressee(report, behind, known, places)
+        if found is None or _in_quote(report, found.span):
+            continue
+        span = (start, found.span[1])
+        yield _citation(report, span, found, "rules:addressed", 0.85)
+    for one in named if patterns.behind else ():
+        end = _suffixed(text, one.span[1])
+        match = patterns.behind.match(text, end) if patterns.behind else None
+        if match and not one.speech:
+            yield _citation(report, (one.span[0], match.end()), one, "rules:addressed", 0.85)
+
+
+def _suffixed(text: str, end: int) -> int:
+    """Return where the words behind a name begin, its case ending ("Reuters'a") left out."""
+    suffix = _SUFFIX.match(text, end)
+    space = _SPACE.match(text, suffix.end() if suffix else end)
+    return space.end() if space else end
+
+
+def _citation(report: Report, span: Span, one: Named, method: str, score: float) -> Citation:
+    scope = sentence(report, span)
+    return Citation(span, one.outlet.name, one.outlet.kind, scope, method, score)
+
+
+def _in_quote(report: Report, span: Span) -> bool:
+    return any(contains(q.outer, span) and span not in q.pieces for q in report.quotes)
 
 
 def _addressee(
-    text: str, start: int, known: SpeakerWords, places: Mapping[int, Span]
-) -> Span | None:
+    report: Report, start: int, known: SpeakerWords, places: Mapping[int, Named]
+) -> Named | None:
     """Return the outlet's name right behind an addressing word, past article and kind word."""
-    run: list[Span] = []
-    kind_named = False
-    for s, e in words_in(text, (start, min(len(text), start + _REACH))):
-        if s in places:
+    text, run, kind_named = report.text, list[Span](), False
+    words = citation_words(report.language)
+    for s, e in words_in(text, (start, min(len(text), start + _REACH)), known.elided):
+        if s in places and not (run and places[s].weak):
             return places[s]
         word = text[s:e]
+        lower = word.casefold().replace("’", "'")
         # Weekdays and nationalities are written with capitals too ("told the media Saturday").
-        named = word[:1].isupper() and not known.has("demonyms", word.casefold())
-        if named or (word[:1].isdigit() and not run):
-            run.append((s, e))
-        elif run or not word[:1].isalpha():
-            break
-        elif known.has("outlets", word.casefold()):
+        named = word[:1].isupper() and not known.has("demonyms", lower)
+        if lower in words.kinds and (not run or known.nouns_capital):
             kind_named = True
-        elif not (known.has("definite", word.casefold()) or len(word) <= _ADJACENT):
+        elif named or (word[:1].isdigit() and not run):
+            run.append((s, e))
+        elif run or not (word[:1].isalpha() or word in _MARKS):
+            break
+        elif known.has("outlets", lower):
+            kind_named = True
+        elif not _passed(lower, known):
             break
     if not run:
         return None
-    place = (run[0][0], run[-1][1])
-    return place if kind_named or is_outlet_like(text[place[0] : place[1]], known) else None
+    name = text[run[0][0] : run[-1][1]]
+    return _unlisted(name, run) if kind_named or is_outlet_like(name, known) else None
+
+
+def _unlisted(name: str, run: Sequence[Span]) -> Named:
+    kind = kind_of(name)
+    assert kind in {"agency", "outlet"}
+    outlet = Outlet(id="", name=canonical(name), kind="agency" if kind == "agency" else "outlet")
+    return Named((run[0][0], run[-1][1]), outlet, True)
+
+
+def _passed(lower: str, known: SpeakerWords) -> bool:
+    """Tell whether a word may stand between an addressing word and the outlet's name."""
+    articles = known.has("definite", lower) or len(lower) <= _ADJACENT
+    return articles or lower in known.elided or known.has("demonyms", lower)
+
+
+def reported(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Iterator[Citation]:
+    """ "ТАСС сообщает", "reports Xinhua", "新华社报道": a name beside a verb of outlets."""
+    patterns, text = _patterns(report.language), report.text
+    if patterns.verbs is None or patterns.verbs_at_end is None:
+        return
+    for one in named:
+        behind = patterns.verbs.match(text, _suffixed(text, one.span[1]))
+        if behind is not None:
+            span = (one.span[0], behind.end())
+        else:
+            start = _past_kinds(report, one.span[0], known)
+            before = patterns.verbs_at_end.search(text, max(0, start - 30), start)
+            if before is None:
+                continue
+            span = (before.start(), one.span[1])
+        yield _citation(report, span, one, "rules:reports", 0.75)
+
+
+def _past_kinds(report: Report, end: int, known: SpeakerWords) -> int:
+    """Return where the article, nationality and kind words before a name begin."""
+    kinds = citation_words(report.language).kinds
+    spans = list(words_in(report.text, (max(0, end - 50), end), known.elided))
+    for s, e in reversed(spans):
+        lower = report.text[s:e].casefold().replace("’", "'")
+        if report.text[s] not in _MARKS and lower not in kinds and not _passed(lower, known):
+            break
+        if "\n" in report.text[s:end]:
+            break
+        end = s
+    return end
+
+
+def told_apart(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Iterator[Citation]:
+    """ "sagte Meier der dpa", "dijo el juez a la CNN": verb and outlet with words between them."""
+    datives, text = _patterns(report.language).datives, report.text
+    if not datives:
+        return
+    for one in named:
+        start = _past_kinds(report, one.span[0], known)
+        spans = list(words_in(text, (max(0, start - 40), one.span[0]), known.elided))
+        marker = next(
+            (
+                s
+                for s in reversed(spans)
+                if text[s[0] : s[1]].casefold().replace("’", "'") in datives
+            ),
+            None,
+        )
+        if marker is None or marker[1] < start - 1:
+            continue
+        span = (marker[0], one.span[1])
+        if _is_told(report, span, one, known.has("definite", text[marker[0] : marker[1]])):
+            yield _citation(report, span, one, "rules:addressed", 0.8)
+
+
+def _is_told(report: Report, span: Span, one: Named, article: bool) -> bool:
+    """Tell whether somebody speaks in this sentence before the words ``span``.
+
+    An article ("der dpa") inside the words that name the speaker is a genitive.
+    """
+    place = sentence(report, one.span)
+    return any(
+        contains(place, c) and c[1] <= span[0]
+        for a in report.attributions
+        for c in a.cue
+        if not any(overlap(m, one.span) for m in a.content)
+        and not (article and any(overlap(m, one.span) for m in a.mention))
+    )
 
 
 def sentence(report: Report, span: Span) -> Span:
