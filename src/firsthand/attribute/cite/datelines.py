@@ -17,6 +17,9 @@ _CREDIT_LENGTH = 80
 _FIRST = 4
 _DASHES = frozenset("-–—:")
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
+# Between bracket and name there may be other agencies: "(AFP/dpa)", "(dpa/lnw)".
+_OPENING = re.compile(r"([(（\[【/])(?:[^\W\d_][\w-]{1,9}[/, ]{1,2}){0,2}$")
+_CLOSING = re.compile(r"(?:[/, ]{1,2}[^\W\d_][\w-]{1,9}){0,2}\s?([)）\]】/])")
 _CLOSE = ")）]】"
 _MOST_WORDS = 7
 _ADJACENT = 2
@@ -42,26 +45,33 @@ def _dateline_end(report: Report, start: int, one: Named) -> int | None:
     """Return where the dateline with this name ends, None where it stands in no dateline."""
     text, (begin, end) = report.text, one.span
     before, after = text[start:begin].rstrip(), text[end : end + 4].lstrip()
-    closing = _PAIRS.get(before[-1:], "")
-    if closing and after[:1] == closing and _is_place(before[:-1]):
-        place, behind = before[:-1].strip(), after[1:].lstrip(" .")[:1]
+    opening = _OPENING.search(before)
+    closing = _CLOSING.match(text, end)
+    if opening and closing and _PAIRS[opening.group(1)] == closing.group(1):
+        place = before[: opening.start()].strip()
+        if not _is_place(place):
+            return None
         # "(ANSA) ROMA", "ROMA, 12 GIU (ANSA) Il …", "MOSCOW, June 9. /TASS/. The …".
-        bare = not any(c.islower() for c in place) or closing == "/"
+        behind = text[closing.end() : closing.end() + 4].lstrip(" .")[:1]
+        bare = not any(c.islower() for c in place) or closing.group(1) == "/"
         sure = bare and one.outlet.kind == "agency" and not one.weak and bool(behind)
-        return text.index(closing, end) + 1 if behind in _DASHES or sure else None
+        return closing.end() if behind in _DASHES or sure else None
     if one.outlet.kind != "agency" or one.weak:
         return None
     wire = _wire(report.language)
     if wire is not None and len(before) <= _ADJACENT and (found := wire.match(text, end)):
         return found.end()
-    dashed = (after[:1] in _DASHES and after[1:2] != "") or (before[-1:] in _DASHES and bool(after))
+    behind_dash = before[-1:] in _DASHES - {":"} and bool(after)
+    dashed = (after[:1] in _DASHES and after[1:2] != "") or behind_dash
     return end if dashed and len(before) > 1 and _is_place(before) else None
 
 
 def _is_place(words: str) -> bool:
     """Tell whether there is nothing but a place and a date: no long line, no sentence before."""
     first = words.lstrip("(（[【")[:1]
-    return not first.islower() and len(words.split()) <= _MOST_WORDS
+    label = _WORD.match(words.casefold())
+    credit = label is not None and label.group() in credit_words() | picture_words()
+    return not first.islower() and len(words.split()) <= _MOST_WORDS and not credit
 
 
 @cache
@@ -125,8 +135,8 @@ def _besides(text: str, span: Span, named: Sequence[Named]) -> list[str]:
 
 
 def _credits_picture(report: Report, passage: Passage, here: Sequence[Named]) -> bool:
+    words = _besides(report.text, passage.span, here)
     if passage.kind == "caption":
-        return True
+        return not all(w in credit_words() for w in words)
     short = passage.span[1] - passage.span[0] <= _CREDIT_LENGTH
-    words = _besides(report.text, passage.span, here) if short else []
-    return any(w in picture_words() for w in words)
+    return short and any(w in picture_words() for w in words)

@@ -80,6 +80,7 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
                 continue
             name, kind = canonical(found), kind_of(found)
         place = _with_cue(attribution)
+        place = hull([place, listed.span]) if listed is not None else place
         scope = hull([*attribution.content, place])
         yield Citation(place, name, kind, scope, "rules:speaks", attribution.score)
 
@@ -118,8 +119,9 @@ def _is_word(text: str, span: Span) -> bool:
 
 
 def _ends_in(name: Span, mention: Span) -> bool:
-    """Tell whether a name lies in a mention; its article ("The Times") may stand before it."""
-    return overlap(name, mention) > 0 and name[1] <= mention[1]
+    """Tell whether a name lies in a mention, but for an article before or a word behind it."""
+    inside = overlap(name, mention)
+    return inside > 0 and (name[1] <= mention[1] or 2 * inside > name[1] - name[0])
 
 
 def _inside_speech(report: Report, attribution: Attribution) -> bool:

@@ -19,7 +19,6 @@ _STATION = re.compile(r"\b(?:[KW][A-Z]{3}|[KW][A-Z]{2,3}-(?:TV|FM|AM|DT))\b(?!-?
 _QUOTED = re.compile(r"\s?[«„“”\"‘‹「《]([^«»„“”\"‘’‹›「」《》\n]{2,40})[»“”\"’›」》]")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+(?:-\w+)*(?:['’]s)?)\s$")
-_CAPITALS = re.compile(r"(?:\s?[^\W\d_a-z][\w.]*(?:[-'’/]\w+)*){1,4}")
 _MOST_WORDS = 5
 _UNSURE_WORDS = 3
 
@@ -101,13 +100,23 @@ def _by_kind(text: str, lower: str, words: CitationWords, known: SpeakerWords) -
 
 
 def _behind(text: str, start: int, known: SpeakerWords) -> Iterator[Span]:
-    run = _CAPITALS.match(text, start)
-    if run is None or not text[start : start + 1].isspace():
-        return
-    name = run.group().strip()
+    """Yield the capitalised words behind a kind word, "of the" between two of them kept."""
+    spans: list[Span] = []
+    behind = start
+    for match in _WORD.finditer(text, start, min(len(text), start + 60)):
+        word = match.group()
+        lower = word.casefold()
+        joins = known.has("inner_prepositions", lower) or known.has("definite", lower)
+        if text[behind : match.start()] != " " or not (word[0].isupper() or (spans and joins)):
+            break
+        spans.append(match.span())
+        behind = match.end()
+    while spans and not text[spans[-1][0]].isupper():
+        spans.pop()
+    name = text[spans[0][0] : spans[-1][1]] if 0 < len(spans) <= _MOST_WORDS else ""
     # Where all nouns have capitals, a name has to look like one.
-    if not known.nouns_capital or name.isupper() or is_outlet_like(name, known):
-        yield run.end() - len(name), run.end()
+    if name and (not known.nouns_capital or name.isupper() or is_outlet_like(name, known)):
+        yield spans[0][0], spans[-1][1]
 
 
 def _before(text: str, end: int, known: SpeakerWords) -> Iterator[Span]:
