@@ -112,7 +112,8 @@ class Citation:
 
     ``span`` is the words that name it; ``outlet`` its full name where the table knows one, else
     the words themselves. ``scope`` is the text that rests on it: the sentence, or all the text
-    that follows for a block ("Anti Media reports:").
+    that follows for a block ("Anti Media reports:"). ``href`` is where a link in the page leads;
+    a citation of kind ``link`` is a link alone, without words that say that something rests on it.
     """
 
     span: Span
@@ -121,6 +122,7 @@ class Citation:
     scope: Span
     method: str = ""
     score: float = 0.0
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ REPORT = {
     "speakers": [{"id": str, "name": str, "kind": str, "mentions": SPANS}],
     "citations": [{
         "span": SPAN, "outlet": str, "kind": str, "scope": SPAN, "method": str, "score": float,
+        "href": str,
     }],
     "problems": [{"code": str, "message": str}],
 }  # fmt: skip

@@ -134,3 +134,8 @@ def picture_words() -> frozenset[str]:
 def credit_words() -> frozenset[str]:
     """Return lower-case words that stand beside the names in a line of credits."""
     return _words("credit_words")
+
+
+def platforms() -> frozenset[str]:
+    """Return registrable domains where everybody publishes: a link there cites no outlet."""
+    return _words("platforms")

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from firsthand.read import top
 from firsthand.read.decode import declared_in_page, decode
 from firsthand.read.language import identify
+from firsthand.read.links import cited_links, outward_links
 from firsthand.read.metadata import Page, page_metadata
 from firsthand.read.text import refusal, too_large, with_first_lines
 from firsthand.records import Problem, Report
@@ -104,6 +105,7 @@ def _article(report: Report, tree: Tree, page: Page, place: str) -> Report:
     """Fill ``report`` from the page's article and from what the page says about itself."""
     headings = _headings(tree)
     links = _links(tree)
+    outward = outward_links(tree, page.url)
     blocks = _extract(tree)
     title = _title(page.titles, headings)
     report = replace(
@@ -119,6 +121,7 @@ def _article(report: Report, tree: Tree, page: Page, place: str) -> Report:
         return replace(report, problems=(*report.problems, too_long))
     whole = "\n\n".join(body)
     report = replace(report, text=text, language=identify(whole) or report.language)
+    report = replace(report, citations=cited_links(report, outward))
     return with_first_lines(report, whole, ("byline", "published"))
 
 

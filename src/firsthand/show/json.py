@@ -138,6 +138,7 @@ def _citation(citation: Citation) -> Row:
         "scope": list(citation.scope),
         "method": citation.method,
         "score": citation.score,
+        "href": citation.href,
     }
 
 

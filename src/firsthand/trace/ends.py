@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firsthand.data import by_name
 from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report
 from firsthand.spans import contains
-from firsthand.trace.relays import leads
+from firsthand.trace.relays import leads, rests_on
 from firsthand.trace.tree import ancestors, bare, outlet_names
 
 # A report that tells only what others tell, and names no route, may have copied or been there.
@@ -37,7 +37,7 @@ def end_chains(
         circular = report.id in ancestors(report.id, parents)
         cited = [_cited(report, c) for c in _outermost(report) if bare(c.outlet) not in names]
         ends.extend(cited)
-        led = any(leads(report, c) for c in report.citations)
+        led = any(leads(report, c) for c in report.citations if rests_on(c))
         if not parents[report.id] and not led:
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
             ends.append(_own(report, others, claims, bool(cited)))
@@ -60,12 +60,15 @@ def _merged(one: Derivation | None, other: Derivation) -> Derivation:
 
 
 def _outermost(report: Report) -> list[Citation]:
-    """Leave out citations inside the block of another: they are that outlet's, not the report's."""
+    """Leave out citations inside the block of another: they are that outlet's, not the report's.
+
+    Nor does a report rest on a link alone, or on the agency that its picture is from.
+    """
     blocks = [c for c in report.citations if c.method == "rules:block"]
     return [
         c
         for c in report.citations
-        if not any(b is not c and contains(b.scope, c.span) for b in blocks)
+        if rests_on(c) and not any(b is not c and contains(b.scope, c.span) for b in blocks)
     ]
 
 

@@ -16,12 +16,27 @@ def relays(reports: Sequence[Report]) -> list[Derivation]:
             if other.id == report.id:
                 continue
             names = outlet_names(other)
-            rows = [c for c in report.citations if bare(c.outlet) in names]
+            rows = [c for c in report.citations if _cites(c, other, names)]
             if rows:
                 evidence = tuple((Evidence(report.id, c.span),) for c in rows)
                 score = max(c.score for c in rows)
                 found.append(Derivation(report.id, other.id, "relay", evidence, "cited", score))
     return found
+
+
+def _cites(citation: Citation, other: Report, names: frozenset[str]) -> bool:
+    """Tell whether a citation is of ``other``: its outlet is named, or a link leads to it."""
+    if citation.href is not None and other.url is not None and citation.href == other.url:
+        return True
+    return rests_on(citation) and bare(citation.outlet) in names
+
+
+def rests_on(citation: Citation) -> bool:
+    """Tell whether a citation says that the report has something from there.
+
+    A link alone does not, nor does the agency that a picture is from.
+    """
+    return citation.kind != "link" and citation.method != "rules:picture"
 
 
 def leads(report: Report, citation: Citation) -> bool:

@@ -110,7 +110,7 @@ def _earlier(one: Report, other: Report) -> tuple[Report, Report] | None:
 def cites(one: Report, other: Report) -> bool:
     """Tell whether ``one`` names the outlet of ``other`` as its source."""
     names = outlet_names(other)
-    return any(bare(c.outlet) in names for c in one.citations)
+    return any(bare(c.outlet) in names for c in one.citations if c.kind != "link")
 
 
 def outlet_names(report: Report) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.attribute.cite.datelines import credit_lines, datelines
 from firsthand.attribute.cite.named import Named, bare, find_named, full_name
@@ -19,7 +20,7 @@ def find_citations(report: Report) -> tuple[Citation, ...]:
     """Return the citations of a report in order of place.
 
     An outlet that is only talked about is no citation, nor is the report's own outlet. Works on
-    what the attribute stage found; no passages give an empty tuple.
+    what the attribute stage found, and keeps the links that were read from a page.
     """
     known = speaker_words(report.language)
     found: list[Citation] = []
@@ -30,7 +31,28 @@ def find_citations(report: Report) -> tuple[Citation, ...]:
     for candidate in referred(report, known, found):
         if not any(overlap(candidate.span, c.span) for c in found):
             found.append(candidate)
-    return tuple(sorted(found, key=lambda c: c.span))
+    links = [c for c in report.citations if c.kind == "link"]
+    return tuple(sorted(_with_links(report, found, links), key=lambda c: c.span))
+
+
+def _with_links(
+    report: Report, found: Sequence[Citation], links: Sequence[Citation]
+) -> Iterator[Citation]:
+    """Yield citations with the addresses of links in their words, then the links left over."""
+    joined: set[Citation] = set()
+    for citation in found:
+        within = (c for c in links if overlap(c.span, citation.span) and _fits(c, citation))
+        link = next(within, None)
+        if link is not None:
+            joined.add(link)
+        yield replace(citation, href=link.href) if link is not None else citation
+    own = bare(report.outlet or "")
+    yield from (c for c in links if c not in joined and bare(c.outlet) != own)
+
+
+def _fits(link: Citation, citation: Citation) -> bool:
+    """Tell whether a link leads to the outlet that is named, or to an unknown domain."""
+    return link.outlet == citation.outlet or "." in link.outlet
 
 
 def _candidates(report: Report, known: SpeakerWords) -> Iterator[Citation]:

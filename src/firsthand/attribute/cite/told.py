@@ -33,6 +33,7 @@ class _Patterns:
     verbs: re.Pattern[str] | None
     verbs_at_end: re.Pattern[str] | None
     datives: frozenset[str]
+    clitics: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def _patterns(language: str | None) -> _Patterns:
         compiled(verbs, f"(?:{{}}){end}"),
         compiled(verbs, rf"{begin}(?:{{}})\s*$"),
         frozenset(table.get("datives", ())),
+        frozenset(table.get("dative_clitics", ())),
     )
 
 
@@ -166,25 +168,28 @@ def _past_kinds(report: Report, end: int, known: SpeakerWords) -> int:
 
 def told_apart(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Iterator[Citation]:
     """ "sagte Meier der dpa", "dijo el juez a la CNN": verb and outlet with words between them."""
-    datives, text = _patterns(report.language).datives, report.text
-    if not datives:
+    patterns, text = _patterns(report.language), report.text
+    if not patterns.datives:
         return
     for one in named:
-        start = _past_kinds(report, one.span[0], known)
-        spans = list(words_in(text, (max(0, start - 40), one.span[0]), known.elided))
-        marker = next(
-            (
-                s
-                for s in reversed(spans)
-                if text[s[0] : s[1]].casefold().replace("’", "'") in datives
-            ),
-            None,
-        )
-        if marker is None or marker[1] < start - 1:
+        marker = _marker(report, one, known, patterns)
+        if marker is None:
             continue
         span = (marker[0], one.span[1])
         if _is_told(report, span, one, known.has("definite", text[marker[0] : marker[1]])):
             yield _citation(report, span, one, "rules:addressed", 0.8)
+
+
+def _marker(report: Report, one: Named, known: SpeakerWords, patterns: _Patterns) -> Span | None:
+    """Return the word before a name that shows to whom something was said ("to", "der")."""
+    text, begin = report.text, one.span[0]
+    if begin and text[begin - 1] in patterns.clitics:
+        return (begin - 1, begin)
+    start = _past_kinds(report, begin, known)
+    for s, e in reversed(list(words_in(text, (max(0, start - 40), begin), known.elided))):
+        if text[s:e].casefold().replace("’", "'") in patterns.datives:
+            return (s, e) if e >= start - 1 else None
+    return None
 
 
 def _is_told(report: Report, span: Span, one: Named, article: bool) -> bool:

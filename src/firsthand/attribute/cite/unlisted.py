@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"\s?[«„“”\"‘‹「《]([^«»„“”\"‘’‹
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+(?:-\w+)*(?:['’]s)?)\s$")
 _MOST_WORDS = 5
-_UNSURE_WORDS = 3
+_UNSURE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
