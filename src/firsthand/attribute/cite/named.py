@@ -19,6 +19,7 @@ _WORD = re.compile(rf"[^\W{_IDEOGRAPHS}]+")
 _CLITICS = re.compile("[وف]?[بلك]?(?=[\u0621-\u064a]{3})")
 _ENDINGS = ("а", "у", "ом", "е", "ові", "і")
 _SHORT = 5
+_MOST_PARAGRAPHS = 3
 # Call signs of American stations, and endings that only outlets' names have.
 _ENDING = re.compile(r"(?:-TV|-FM|\bTV|\.com|\.net|\.org)$")
 _STATION = re.compile(rf"^[KW][A-Z]{{3}}$|{_ENDING.pattern}")
@@ -58,7 +59,8 @@ def in_speech(report: Report, span: Span) -> bool:
     An outlet's name alone in quotation marks (» Der Spiegel «) is a name, not speech.
     """
     around = [q for q in report.quotes if contains(q.outer, span)]
-    return any(len(q.pieces[0]) > 0 for q in around) and not any(
+    # A quotation over many paragraphs is more often a lost mark than a long speech.
+    return any(len(q.pieces) <= _MOST_PARAGRAPHS for q in around) and not any(
         span in q.pieces for q in report.quotes
     )
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import languages
-from firsthand.attribute.cite.named import Named, canonical, is_outlet_like, kind_of
+from firsthand.attribute.cite.named import Named, canonical, in_speech, is_outlet_like, kind_of
 from firsthand.attribute.cite.phrases import Phrases, phrases
 from firsthand.attribute.cite.unlisted import citation_words
+from firsthand.attribute.lexicon import lexicon
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.attribute.tokens import words_in
 from firsthand.data import Outlet
@@ -21,6 +22,7 @@ _REACH = 70
 _ADJACENT = 2
 _MARKS = frozenset("«»„“”\"'‘’‹›「」《》()（）")
 _SUFFIX = re.compile(r"['’]\w{1,5}")
+_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s»”\"’›」》)）]*")
 
 
@@ -65,7 +67,7 @@ def addressed(
     places = {n.span[0]: n for n in named}
     for start, behind in patterns.before.within(lower):
         found = _addressee(report, behind, known, places)
-        if found is None or _in_quote(report, found.span):
+        if found is None or in_speech(report, found.span):
             continue
         span = (start, found.span[1])
         yield _citation(report, span, found, "rules:addressed", 0.85)
@@ -86,10 +88,6 @@ def _suffixed(text: str, end: int) -> int:
 def _citation(report: Report, span: Span, one: Named, method: str, score: float) -> Citation:
     scope = sentence(report, span)
     return Citation(span, one.outlet.name, one.outlet.kind, scope, method, score)
-
-
-def _in_quote(report: Report, span: Span) -> bool:
-    return any(contains(q.outer, span) and span not in q.pieces for q in report.quotes)
 
 
 def _addressee(
@@ -198,13 +196,22 @@ def _is_told(report: Report, span: Span, one: Named, article: bool) -> bool:
     An article ("der dpa") inside the words that name the speaker is a genitive.
     """
     place = sentence(report, one.span)
-    return any(
+    return _after_verb(report, place, span) or any(
         contains(place, c) and c[1] <= span[0]
         for a in report.attributions
         for c in a.cue
         if not any(overlap(m, one.span) for m in a.content)
         and not (article and any(overlap(m, one.span) for m in a.mention))
     )
+
+
+def _after_verb(report: Report, place: Span, span: Span) -> bool:
+    """Tell whether the last clause before ``span`` begins with its verb: "…, zei zij tegen X"."""
+    clause = report.text[place[0] : span[0]]
+    start = max(clause.rfind(mark) for mark in ',،»”"')
+    word = _WORD.search(clause, start) if start >= 0 else None
+    cues = lexicon(report.language).cues.get(word.group().casefold(), ()) if word else ()
+    return any(c.kind == "verb" and c.finite and len(c.words) == 1 for c in cues)
 
 
 def sentence(report: Report, span: Span) -> Span:
