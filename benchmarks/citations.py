@@ -4,8 +4,8 @@ usage: python benchmarks/citations.py FOLDER [--errors]
 
 FOLDER holds one ``LANGUAGE.jsonl`` a language with {"id", "text", "citations", "lang"} a line. A
 citation is right where its span overlaps one of the gold that is not taken yet. Prints precision,
-recall and F1 in per cent for each language and all, as a line of JSON each; ``--errors`` adds what was
-missed and what was found wrongly, with the words around it.
+recall and F1 in per cent for each language and all, as a line of JSON each; ``--errors`` adds what
+was missed and what was found wrongly, with the words around it.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ import pytest
 
 from firsthand import languages
 from firsthand.attribute.lexicon import lexicon
-from firsthand.data import by_name, country_code, outlets
+from firsthand.data import by_domain, by_name, country_code, outlets, platforms
 
 
 def test_there_are_many_agencies_from_many_countries() -> None:
     agencies = [o for o in outlets() if o.kind == "agency"]
-    assert len(agencies) >= 60
+    assert len(agencies) >= 140
     assert len({o.country for o in agencies}) >= 40
     assert all(o.country and len(o.country) == 2 and o.country.isupper() for o in agencies)
 
@@ -19,8 +19,15 @@ def test_there_are_many_agencies_from_many_countries() -> None:
 def test_ids_and_names_are_each_one_outlets() -> None:
     ids = [o.id for o in outlets()]
     assert len(ids) == len(set(ids))
-    names = [n for o in outlets() for n in {x.casefold() for x in (*o.names, *o.short)}]
+    names = [n for o in outlets() for n in {x.casefold() for x in (*o.names, *o.short, *o.weak)}]
     assert sorted({n for n in names if names.count(n) > 1}) == []
+
+
+def test_domains_are_each_one_outlets() -> None:
+    domains = [d for o in outlets() for d in o.domains]
+    assert sorted({d for d in domains if domains.count(d) > 1}) == []
+    assert by_domain()["bbc.co.uk"] is by_domain()["bbc.com"]
+    assert not platforms() & set(domains)
 
 
 def test_wikidata_ids_have_their_form() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from firsthand.attribute import attribute
 from firsthand.engines.base import Encoder
 from firsthand.engines.fake import FakeEncoder
-from firsthand.records import Derivation, Origin, Report
+from firsthand.records import Citation, Derivation, Origin, Report
 from firsthand.split import split
 from firsthand.trace import trace
 from firsthand.trace.ends import roots
@@ -138,3 +138,14 @@ def test_odd_input_never_raises() -> None:
     found, origins = trace([empty, one, same], [], FakeEncoder())
     assert {d.report for d in found} == {"empty", "one", "same"}
     assert all(isinstance(o, Origin) for o in origins)
+
+
+def test_a_link_alone_is_no_origin_but_one_to_a_report_at_hand_is_a_relay() -> None:
+    ours = report("ours", BODY, published="2031-05-15")
+    place = (0, 5)
+    link = Citation(place, "Reuters", "link", place, "html:link", 0.5, "https://reuters.com/1")
+    linked = replace(ours, citations=(link,))
+    assert trace([linked], (), FakeEncoder()) == trace([ours], (), FakeEncoder())
+    theirs = report("theirs", OTHER, published="2031-05-14", url="https://reuters.com/1")
+    found, _ = trace([linked, theirs], (), FakeEncoder())
+    assert ("ours", "theirs", "relay") in edges(found)

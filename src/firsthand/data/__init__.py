@@ -94,10 +94,14 @@ def _outlet(entry: Mapping[str, Any], kind: Literal["agency", "outlet"]) -> Outl
     )
 
 
-@cache
 def outlet_words() -> frozenset[str]:
     """Return the lower-case words that outlets of any language have in their names."""
     return _words("outlet_words")
+
+
+def outlet_endings() -> frozenset[str]:
+    """Return the lower-case words with which outlets' names end ("Star", "Post")."""
+    return _words("outlet_endings")
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from firsthand.data import outlet_words
+from firsthand.data import outlet_endings, outlet_words
 from firsthand.read.dates import date_line
 
 LINES = 8
@@ -110,7 +110,9 @@ def outlet(lines: tuple[Line, ...], language: str | None) -> str | None:
 def _is_outlet(words: str) -> bool:
     tokens = words.split()
     named = 0 < len(tokens) <= 6 and not any(c.isdigit() for c in words)
-    return named and any(t.casefold().strip("().") in outlet_words() for t in tokens)
+    return named and any(
+        t.casefold().strip("().") in outlet_words() | outlet_endings() for t in tokens
+    )
 
 
 def names_after_by(line: str) -> str | None:

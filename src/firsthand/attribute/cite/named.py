@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.attribute.mentions import SpeakerWords, proper_name
-from firsthand.data import Outlet, by_name, no_stations, outlet_words, outlets
+from firsthand.data import Outlet, by_name, no_stations, outlet_endings, outlet_words, outlets
 from firsthand.records import CitationKind, Report, Span
 from firsthand.spans import contains
 
@@ -67,6 +67,7 @@ def in_speech(report: Report, span: Span) -> bool:
 
 def scan(text: str) -> list[Named]:
     """Return the longest known name at each place; only words that begin one are looked at."""
+    text = text.replace("\u00a0", " ")
     found: list[Named] = []
     behind = 0
     for match in _first_words().finditer(text):
@@ -167,6 +168,12 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, names))})")
 
 
+def in_compound(text: str, named: Named) -> bool:
+    """Tell whether a name is the first part of a compound: "CNN-Reporter"."""
+    end = named.span[1]
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+
+
 def full_name(text: str, named: Named) -> bool:
     """Tell whether the written form means this outlet and nothing else."""
     written = text[named.span[0] : named.span[1]]
@@ -188,13 +195,11 @@ def kind_of(name: str) -> CitationKind:
 
 def is_outlet_like(name: str, known: SpeakerWords) -> bool:
     """Tell whether a name looks like an outlet's: "Valley Herald", "KXYZ-TV", "valley.com"."""
-    words = name.split()
-    if len(words) == 1:
+    words = name.casefold().split()
+    if len(words) <= 1:
         return bool(_STATION.search(name)) and name not in no_stations()
-    lower = [w.casefold() for w in words]
-    return bool(_ENDING.search(name)) or any(
-        known.has("outlets", w) or w in outlet_words() for w in lower
-    )
+    said = any(known.has("outlets", w) or w in outlet_words() for w in words)
+    return bool(_ENDING.search(name)) or said or words[-1] in outlet_endings()
 
 
 def outlet_name(words: Sequence[str], known: SpeakerWords, verbs: frozenset[str]) -> str | None:

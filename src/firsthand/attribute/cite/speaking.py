@@ -9,6 +9,7 @@ from firsthand import languages
 from firsthand.attribute.cite.named import (
     Named,
     canonical,
+    in_compound,
     is_outlet_like,
     kind_of,
     outlet_name,
@@ -64,7 +65,7 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
             continue
         span = attribution.mention[0]
         kind: CitationKind
-        listed = next((n for n in named if _ends_in(n.span, span)), None)
+        listed = _listed(report.text, span, named)
         spans = [s for s in words_in(report.text, span, known.elided) if _is_word(report.text, s)]
         if listed is not None:
             if _is_person(report.text, spans, listed.span, known):
@@ -72,8 +73,8 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
             name, kind = listed.outlet.name, listed.outlet.kind
         else:
             words = [report.text[s:e] for s, e in spans]
-            spoken = kinds.get(attribution.speaker or "") == "outlet"
-            if not spoken and not _reports_as_outlet(report, attribution, words, known):
+            speaker = kinds.get(attribution.speaker or "")
+            if not _speaks_as_outlet(report, attribution, words, known, speaker):
                 continue
             found = outlet_name(words, known, frozenset())
             if found is None or _has_title(words, found, known):
@@ -118,6 +119,20 @@ def _is_word(text: str, span: Span) -> bool:
     return text[span[0]].isalnum()
 
 
+def _listed(text: str, span: Span, named: Sequence[Named]) -> Named | None:
+    """Return the outlet named in a mention: before its first comma the last one, else the first.
+
+    "CBS affiliate WAFB" is WAFB, and so is "WAFB, a CBS affiliate"; in "Nielsen, CBS" it is none.
+    """
+    inside = [n for n in named if _ends_in(n.span, span) and not in_compound(text, n)]
+    comma = text.find(",", *span)
+    before = [n for n in inside if comma < 0 or n.span[0] < comma]
+    if before:
+        return before[-1]
+    apposed = inside and not any(c.isupper() for c in text[span[0] + 1 : comma])
+    return inside[0] if apposed else None
+
+
 def _ends_in(name: Span, mention: Span) -> bool:
     """Tell whether a name lies in a mention, but for an article before or a word behind it."""
     inside = overlap(name, mention)
@@ -130,8 +145,11 @@ def _inside_speech(report: Report, attribution: Attribution) -> bool:
 
 
 def _has_title(words: Sequence[str], name: str, known: SpeakerWords) -> bool:
-    """Tell a columnist of the Herald from the Herald itself."""
-    return any(known.has("titles", w.casefold()) for w in words if w not in name)
+    """Tell a columnist of the Herald, or somebody unnamed there, from the Herald itself."""
+    if any(known.has(group, name.casefold()) for group in ("unnamed", "outlets", "organisations")):
+        return True
+    rest = [w.casefold() for w in words if w not in name]
+    return any(known.has(group, w) for group in ("titles", "unnamed") for w in rest)
 
 
 def _is_person(text: str, words: Sequence[Span], name: Span, known: SpeakerWords) -> bool:
@@ -165,16 +183,23 @@ def _with_cue(attribution: Attribution) -> Span:
     return hull([mention, *near])
 
 
-def _reports_as_outlet(
-    report: Report, attribution: Attribution, words: Sequence[str], known: SpeakerWords
+def _speaks_as_outlet(
+    report: Report,
+    attribution: Attribution,
+    words: Sequence[str],
+    known: SpeakerWords,
+    speaker: str | None,
 ) -> bool:
     """Tell "the Advocate reports" from "the police reported": a bare name with an outlet's verb."""
-    verbs = languages.table(report.language, "citation").get("outlet_verbs", ())
-    cue = {report.text[s:e].casefold() for s, e in attribution.cue}
     names = [w for w in words if w[:1].isupper() and not known.has("definite", w.casefold())]
     if is_outlet_like(" ".join(names), known):
         return True
-    plain = [w for w in words if w[:1].isalnum() and w not in names]
+    if speaker == "outlet":
+        # "Images on social media showed"
+        return not any(known.has("inner_prepositions", w.casefold()) for w in words)
+    verbs = languages.table(report.language, "citation").get("report_verbs", ())
+    cue = {report.text[s:e].casefold() for s, e in attribution.cue}
+    plain = [w for w in words if w not in names]
     alone = len(names) == 1 and all(known.has("definite", w.casefold()) for w in plain)
     person = not plain and not any(n.isupper() for n in names)
-    return bool(cue & set(verbs)) and alone and not person
+    return bool(cue & set(verbs)) and alone and not person and speaker == "person"

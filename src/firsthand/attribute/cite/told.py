@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import languages
-from firsthand.attribute.cite.named import Named, canonical, in_speech, is_outlet_like, kind_of
+from firsthand.attribute.cite.named import (
+    Named,
+    canonical,
+    in_compound,
+    in_speech,
+    is_outlet_like,
+    kind_of,
+)
 from firsthand.attribute.cite.phrases import Phrases, phrases
-from firsthand.attribute.cite.unlisted import citation_words
+from firsthand.attribute.cite.unlisted import citation_words, of_country
 from firsthand.attribute.lexicon import lexicon
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.attribute.tokens import words_in
@@ -97,14 +104,14 @@ def _addressee(
     text, run, kind_named = report.text, list[Span](), False
     words = citation_words(report.language)
     for s, e in words_in(text, (start, min(len(text), start + _REACH)), known.elided):
-        if s in places and not (run and places[s].weak):
-            return places[s]
+        if s in places:
+            return None if run or in_compound(text, places[s]) else places[s]
         word = text[s:e]
         lower = word.casefold().replace("’", "'")
         # Weekdays and nationalities are written with capitals too ("told the media Saturday").
-        named = word[:1].isupper() and not known.has("demonyms", lower)
-        if lower in words.kinds and (not run or known.nouns_capital):
-            kind_named = True
+        named = word[:1].isupper() and not of_country(word, known)
+        if lower in words.passed and (not run or known.nouns_capital):
+            kind_named = kind_named or lower in words.kinds
         elif named or (word[:1].isdigit() and not run):
             run.append((s, e))
         elif run or not (word[:1].isalpha() or word in _MARKS):
@@ -129,7 +136,7 @@ def _unlisted(name: str, run: Sequence[Span]) -> Named:
 def _passed(lower: str, known: SpeakerWords) -> bool:
     """Tell whether a word may stand between an addressing word and the outlet's name."""
     articles = known.has("definite", lower) or len(lower) <= _ADJACENT
-    return articles or lower in known.elided or known.has("demonyms", lower)
+    return articles or lower in known.elided or of_country(lower, known)
 
 
 def reported(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Iterator[Citation]:
@@ -152,7 +159,7 @@ def reported(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
 
 def _past_kinds(report: Report, end: int, known: SpeakerWords) -> int:
     """Return where the article, nationality and kind words before a name begin."""
-    kinds = citation_words(report.language).kinds
+    kinds = citation_words(report.language).passed
     spans = list(words_in(report.text, (max(0, end - 50), end), known.elided))
     for s, e in reversed(spans):
         lower = report.text[s:e].casefold().replace("’", "'")
@@ -197,7 +204,7 @@ def _is_told(report: Report, span: Span, one: Named, article: bool) -> bool:
     """
     place = sentence(report, one.span)
     return _after_verb(report, place, span) or any(
-        contains(place, c) and c[1] <= span[0]
+        contains(place, c) and c[1] <= span[0] and "," not in report.text[c[1] : span[0]]
         for a in report.attributions
         for c in a.cue
         if not any(overlap(m, one.span) for m in a.content)

@@ -15,9 +15,11 @@ from firsthand.data import Outlet, no_stations
 from firsthand.records import Report, Span
 from firsthand.spans import overlap
 
-_STATION = re.compile(r"\b(?:[KW][A-Z]{3}|[KW][A-Z]{2,3}-(?:TV|FM|AM|DT))\b(?!-?\w)")
+_STATION = re.compile(
+    r"\b(?:[\w-]{3,}\.(?:com|net|org)|[KW][A-Z]{3}|[KW][A-Z]{2,3}-(?:TV|FM|AM|DT))\b(?!-?\w)"
+)
 _QUOTED = re.compile(r"\s?[«„“”\"‘‹「《]([^«»„“”\"‘’‹›「」《》\n]{2,40})[»“”\"’›」》]")
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+(?:-\w+)*(?:['’]s)?)\s$")
 _MOST_WORDS = 5
 _UNSURE_WORDS = 5
@@ -27,11 +29,13 @@ _UNSURE_WORDS = 5
 class CitationWords:
     """The ``[citation]`` table of a language: words that say that a name is an outlet's.
 
-    ``kinds`` are nouns ("newspaper"), ``follow`` where they stand behind the name; ``stops`` end a
+    ``kinds`` are nouns ("newspaper"), ``passed`` those and the words for agencies, of which not all
+    are news agencies; ``follow`` where they stand behind the name; ``stops`` end a
     name in scripts without capitals, ``endings`` end one in 《》; ``state_media`` have no name.
     """
 
     kinds: frozenset[str]
+    passed: frozenset[str]
     kind_phrases: Phrases
     follow: bool
     stops: frozenset[str]
@@ -45,6 +49,7 @@ def citation_words(language: str | None) -> CitationWords:
     table = languages.table(language, "citation")
     return CitationWords(
         frozenset(table.get("kinds", ())),
+        frozenset((*table.get("kinds", ()), *table.get("agency_kinds", ()))),
         phrases(table.get("kinds", ())),
         bool(table.get("kinds_follow", False)),
         frozenset(table.get("name_stops", ())),
@@ -156,14 +161,15 @@ def _state(text: str, lower: str, words: CitationWords, known: SpeakerWords) -> 
     """Yield "state television" with its country: whose media they are is known, not which."""
     for start, end in words.state_media.within(lower):
         before = _LAST_WORD.search(text, max(0, start - 20), start)
-        if before and _of_country(before.group(1), known):
+        if before and of_country(before.group(1), known):
             start = before.start()
         behind = _WORD.match(text, end + 1)
-        if behind and _of_country(behind.group(), known) and text[end] == " ":
+        if behind and of_country(behind.group(), known) and text[end] == " ":
             end = behind.end()
         yield start, end
 
 
-def _of_country(word: str, known: SpeakerWords) -> bool:
+def of_country(word: str, known: SpeakerWords) -> bool:
+    """Tell whether a word is a country or a nationality, a genitive included."""
     lower = word.casefold().removesuffix("'s").removesuffix("’s")
     return known.has("demonyms", lower) or known.has("countries", lower)
