@@ -52,8 +52,7 @@ def signature(report: Report, change: Callable[[str], str]) -> Signature:
         return [change(report.text[s:e]) for s, e in spans]
 
     said: list[object] = [
-        (a.mode, words(a.content), words(a.mention), words(a.cue))
-        + (a.parent, a.speaker, a.force, a.method, a.score)
+        (a.mode, words(a.content), words(a.mention), words(a.cue), a.parent, a.speaker, a.force)
         for a in report.attributions
     ]
     speakers: list[object] = [
@@ -84,7 +83,7 @@ def persons(report: Report) -> list[dict[str, str]]:
 
 
 def _only_as_name(report: Report, first: str, last: str) -> bool:
-    """Tell whether the words are nothing but this name, which is like no other ("May", "Davies")."""
+    """Tell whether the words are nothing but this name, like no other ("May", "Davies")."""
     for word in (first, last):
         forms = set(re.findall(rf"(?<!\w){word}(?!\w)", report.text, re.IGNORECASE))
         known = speaker_words(report.language).words.values()

@@ -6,7 +6,6 @@ import pytest
 
 from .said import analysed, speaker, words
 
-
 _BODY = (
     "The river Veld rose again on Monday night, and two roads in the north of the country were "
     "under water by the morning. Schools there stayed shut.\n\nTrains ran late all day."
