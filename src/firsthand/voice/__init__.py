@@ -11,11 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from firsthand.languages import table
 from firsthand.records import Attribution, Passage, Report, Span, Voice
 from firsthand.spans import overlap
+from firsthand.voice.words import Found, lexicon
 
 WEIGHTS: Mapping[str, float] = {
     "opening": 1.4,  # "Indeed, ...", "Sadly, ..." at the start of a sentence
@@ -43,8 +42,8 @@ CLEAR = 1.0
 _MOSTLY = 0.6
 _SHARE = 0.34
 _SILENT_KINDS = frozenset({"credit", "other", "crosshead"})
-_WORD_LISTS = tuple(k for k in WEIGHTS if k not in ("exclamation", "question"))
-_SPACELESS = re.compile(r"[\u2e80-\u9fff]")
+_LEADING = "“”„\"«»'‘—–-( "
+_FIRST_ONLY = frozenset({"opening", "turn"})
 _EXCLAMATION = re.compile(r"[!！]+")
 _QUESTION = re.compile(r"[?？؟;]+(?=\W*$)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -129,9 +128,8 @@ def _context(report: Report) -> _Context:
     """Gather the words of others, and what shows speakers, each sorted by place."""
     spans = [q.outer for q in report.quotes]
     heard = [VoiceEvidence(q.outer, "quoted", "reporting") for q in report.quotes if not q.depth]
-    own = _pattern(report.language, "writer")
     for attribution in report.attributions:
-        if not _is_writers(report, attribution, own):
+        if not _is_writers(report, attribution):
             spans.extend(attribution.content)
             words = (*attribution.cue, *attribution.mention)
             heard.extend(VoiceEvidence(w, "attributed", "reporting") for w in words)
@@ -145,12 +143,13 @@ def _context(report: Report) -> _Context:
     return _Context(report.text, report.language, tuple(joined), tuple(heard))
 
 
-def _is_writers(report: Report, attribution: Attribution, own: re.Pattern[str] | None) -> bool:
+def _is_writers(report: Report, attribution: Attribution) -> bool:
     """Tell whether the writer is the speaker ("I think that", "we believe")."""
-    if own is None or attribution.parent is not None:
+    if attribution.parent is not None:
         return False
-    words = [report.text[s:e] for s, e in attribution.mention]
-    return any(own.fullmatch(w) for w in words)
+    words = (report.text[s:e].replace("’", "'") for s, e in attribution.mention)
+    found = ((w, f) for w in words for f in lexicon(report.language).find(w))
+    return any(f == ("writer", 0, len(w)) for w, f in found)
 
 
 def _inside(spans: Sequence[Span], at: int) -> bool:
@@ -205,22 +204,15 @@ def _heard_in(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
         k += 1
 
 
-def _found(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
-    for kind in _WORD_LISTS:
-        pattern = _pattern(language, kind)
-        if pattern is None:
+def _found(text: str, language: str | None) -> Iterator[Found]:
+    begin = len(text) - len(text.lstrip(_LEADING))
+    for kind, start, end in lexicon(language).find(text):
+        if kind in _FIRST_ONLY and start > begin:
             continue
-        if kind == "opening":
-            match = pattern.match(text, len(text) - len(text.lstrip("“”„\"«»'‘—–-( ")))
-            if match:
-                yield kind, *match.span()
+        # "US" is no pronoun; a whole sentence in capitals may hold one.
+        if kind in ("writer", "reader") and end - start > 1 and text[start:end].isupper():
             continue
-        for match in pattern.finditer(text):
-            word = match.group()
-            # "US" is no pronoun; a whole sentence in capitals may hold one.
-            if kind in ("writer", "reader") and len(word) > 1 and word.isupper():
-                continue
-            yield kind, *match.span()
+        yield kind, start, end
     yield from (("exclamation", *m.span()) for m in _EXCLAMATION.finditer(text))
     yield from (("question", *m.span()) for m in _QUESTION.finditer(text) if m.group() != ";")
 
@@ -240,26 +232,3 @@ def _is_name(words: str, language: str | None) -> bool:
     parts = words.split(" ")
     capitals = [p[:1].isupper() for p in parts]
     return all(capitals) and len(parts) > 1 if language == "de" else any(capitals)
-
-
-@cache
-def _pattern(language: str | None, kind: str) -> re.Pattern[str] | None:
-    """Return a pattern of a language's words of one kind; None where it has none.
-
-    In the table "*" stands for any ending.
-    """
-    words = table(language, "voice").get(kind, ())
-    if not words:
-        return None
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    spaced = "|".join(_expression(w) for w in longest if not _SPACELESS.match(w))
-    unspaced = "|".join(re.escape(w) for w in longest if _SPACELESS.match(w))
-    # One look behind for all words: most places in a text are ruled out by it.
-    either = rf"(?<![\w'.])(?:{spaced})" if spaced else unspaced
-    return re.compile(f"{either}|{unspaced}" if spaced and unspaced else either, re.I)
-
-
-def _expression(word: str) -> str:
-    bare = re.escape(word.rstrip("*").replace("’", "'")).replace("\\ ", r"\s+")
-    joined = "[وف]?" if "\u0600" <= word[0] <= "\u06ff" else ""
-    return f"{joined}{bare}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
