@@ -30,8 +30,23 @@ WEIGHTS: Mapping[str, float] = {
     "hedge": 0.5,  # "perhaps", "it seems"
     "exclamation": 1.5,
     "question": 1.0,
+    "charged": 0.6,  # "burden", "thoughtless", "elites"
+    "arguing": 0.4,  # "on the contrary", "not ... but"
+    "general": 0.3,  # "every", "only", "would"
+    "turn": 0.4,  # "But ...", "Moreover, ..." at the start of a sentence
 }
 """What each kind of marker adds to a sentence: the first in full, a second half."""
+
+FAINT = frozenset({"charged", "arguing", "general", "turn"})
+"""Kinds that reports use as well: they make a sentence lean, but no comment."""
+
+AGAINST: Mapping[str, float] = {
+    "attributed": 0.6,
+    "number": 0.5,
+    "event": 0.4,  # "on Monday", "police", "per cent"
+    "name": 0.2,
+}
+"""What shows reporting takes off a sentence's leaning: the first in full, a second half."""
 
 COMMENT = 1.6
 """A sentence of this weight, or two clear ones in a short passage, make it comment."""
@@ -41,7 +56,9 @@ CLEAR = 1.0
 
 _MOSTLY = 0.6
 _SHARE = 0.34
-_SILENT_KINDS = frozenset({"credit", "other", "crosshead"})
+_FURNITURE = frozenset({"credit", "other", "crosshead"})
+_LONGEST_LINE = 60
+_STOPS = tuple(".!?…。！？؟।")
 _LEADING = "“”„\"«»'‘—–-( "
 _FIRST_ONLY = frozenset({"opening", "turn"})
 _EXCLAMATION = re.compile(r"[!！]+")
@@ -66,7 +83,7 @@ class VoiceEvidence:
 
 
 def mark_voice(report: Report) -> Report:
-    """Return the report with the voice of each passage; credits and the like stay unclear.
+    """Return the report with the voice of each passage; bylines, credits and dates are reporting.
 
     Works on what ``split`` and ``attribute`` found. A report without passages is unchanged.
     """
@@ -75,39 +92,67 @@ def mark_voice(report: Report) -> Report:
     return replace(report, passages=passages)
 
 
+def voice_scores(report: Report) -> tuple[float, ...]:
+    """Return how far each passage leans to comment: that of the sentence that leans most.
+
+    What speaks for comment, faint signs included, less what speaks for reporting: 0 is a sentence
+    without signs. Meant for ranking and measuring; ``mark_voice`` asks for more before it says
+    ``comment``.
+    """
+    context = _context(report)
+    return tuple(max(_leaning(context, s) for s in _sentences(p)) for p in report.passages)
+
+
 def voice_evidence(report: Report, passage: Passage) -> tuple[VoiceEvidence, ...]:
     """Return what speaks for comment and what for reporting in a passage, in order of the text."""
     context = _context(report)
     comment = (m for s in _sentences(passage) for m in _markers(context, s))
-    reporting = _reporting(context, passage)
+    reporting = _reporting(context, passage.span)
     return tuple(sorted((*comment, *reporting), key=lambda m: (m.span, m.kind)))
 
 
 def _judge(context: _Context, passage: Passage) -> Voice:
-    if passage.kind in _SILENT_KINDS:
-        return "unclear"
-    weights = [_weight(_markers(context, s)) for s in _sentences(passage)]
+    weights = [_weight(_strong(_markers(context, s))) for s in _sentences(passage)]
     clear = [w for w in weights if w >= CLEAR]
+    if passage.kind in _FURNITURE:
+        return "unclear" if clear and passage.kind != "credit" else "reporting"
     if max(weights) >= COMMENT or (len(clear) >= 2 and len(clear) >= _SHARE * len(weights)):
         return "comment"
     if _share(context, passage.span) >= _MOSTLY:
         return "reporting"
     if clear:
         return "unclear"
-    return "reporting" if next(_reporting(context, passage), None) else "unclear"
+    reported = next(_reporting(context, passage.span), None) or _is_line(context.text, passage)
+    return "reporting" if reported and not any(weights) else "unclear"
+
+
+def _is_line(text: str, passage: Passage) -> bool:
+    """Tell whether a passage is no sentence: a name, a place, a day."""
+    line = text[slice(*passage.span)].rstrip()
+    return len(line) <= _LONGEST_LINE and not line.endswith(_STOPS)
 
 
 def _sentences(passage: Passage) -> tuple[Span, ...]:
     return passage.sentences or (passage.span,)
 
 
-def _weight(markers: Iterable[VoiceEvidence]) -> float:
+def _leaning(context: _Context, sentence: Span) -> float:
+    against = (m for m in _reporting(context, sentence) if m.kind in AGAINST)
+    return round(_weight(_markers(context, sentence)) - _weight(against, AGAINST), 3)
+
+
+def _strong(markers: Iterable[VoiceEvidence]) -> Iterator[VoiceEvidence]:
+    return (m for m in markers if m.kind not in FAINT)
+
+
+def _weight(markers: Iterable[VoiceEvidence], weights: Mapping[str, float] | None = None) -> float:
     """Return the weight of one sentence: of each kind the first counts fully, the second half."""
     seen: dict[str, int] = {}
     total = 0.0
     for marker in markers:
         seen[marker.kind] = seen.get(marker.kind, 0) + 1
-        total += marker.weight * (1.0, 0.5, 0.0)[min(seen[marker.kind], 3) - 1]
+        weight = weights[marker.kind] if weights else marker.weight
+        total += weight * (1.0, 0.5, 0.0)[min(seen[marker.kind], 3) - 1]
     return round(total, 3)
 
 
@@ -207,24 +252,37 @@ def _heard_in(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
 def _found(text: str, language: str | None) -> Iterator[Found]:
     begin = len(text) - len(text.lstrip(_LEADING))
     for kind, start, end in lexicon(language).find(text):
-        if kind in _FIRST_ONLY and start > begin:
+        if kind == "event" or (kind in _FIRST_ONLY and start > begin):
             continue
-        # "US" is no pronoun; a whole sentence in capitals may hold one.
-        if kind in ("writer", "reader") and end - start > 1 and text[start:end].isupper():
+        if start > begin and _is_spelt_as_name(text[start:end], kind, language):
             continue
         yield kind, start, end
     yield from (("exclamation", *m.span()) for m in _EXCLAMATION.finditer(text))
     yield from (("question", *m.span()) for m in _QUESTION.finditer(text) if m.group() != ";")
 
 
-def _reporting(context: _Context, passage: Passage) -> Iterator[VoiceEvidence]:
-    """Yield what shows that a passage reports: speakers and their words, numbers, names."""
-    yield from _heard_in(context, passage.span)
+def _is_spelt_as_name(words: str, kind: str, language: str | None) -> bool:
+    """Tell whether words within a sentence are a name: "Truly", the US; not "I", not in capitals.
+
+    German nouns have capitals too. "US" is no pronoun, but a sentence in capitals may hold one.
+    """
+    if words.isupper():
+        return len(words) > 1 and kind in ("writer", "reader")
+    return words[0].isupper() and len(words) > 1 and words[1] != "'" and language != "de"
+
+
+def _reporting(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
+    """Yield what shows that a stretch reports: speakers, numbers, names, words of events."""
+    yield from _heard_in(context, span)
     for kind, pattern in (("number", _NUMBER), ("name", _NAME)):
-        for match in pattern.finditer(context.text, *passage.span):
+        for match in pattern.finditer(context.text, *span):
             named = kind == "number" or _is_name(match.group(), context.language)
             if named and not _inside(context.others, match.start()):
                 yield VoiceEvidence(match.span(), kind, "reporting")
+    text = context.text[slice(*span)].replace("’", "'")
+    for kind, start, end in lexicon(context.language).find(text):
+        if kind == "event" and not _inside(context.others, span[0] + start):
+            yield VoiceEvidence((span[0] + start, span[0] + end), kind, "reporting")
 
 
 def _is_name(words: str, language: str | None) -> bool:
