@@ -31,7 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "exclamation": 1.5,
     "question": 1.0,
     "charged": 0.6,  # "burden", "thoughtless", "elites"
-    "arguing": 0.4,  # "on the contrary", "not ... but"
+    "arguing": 0.2,  # "on the contrary", "not ... but"
     "general": 0.3,  # "every", "only", "would"
     "turn": 0.4,  # "But ...", "Moreover, ..." at the start of a sentence
 }
@@ -42,9 +42,9 @@ FAINT = frozenset({"charged", "arguing", "general", "turn"})
 
 AGAINST: Mapping[str, float] = {
     "attributed": 0.6,
-    "number": 0.5,
-    "event": 0.4,  # "on Monday", "police", "per cent"
-    "name": 0.2,
+    "number": 0.7,
+    "event": 0.5,  # "on Monday", "police", "per cent"
+    "name": 0.1,
 }
 """What shows reporting takes off a sentence's leaning: the first in full, a second half."""
 
