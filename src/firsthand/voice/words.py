@@ -78,7 +78,7 @@ def lexicon(language: str | None) -> Lexicon:
 
 def _add(found: Lexicon, kind: str, word: str) -> None:
     bare = word.strip("*")
-    if not _WORD.fullmatch(bare):
+    if not _WORD.fullmatch(bare.rstrip("'")):
         first = _WORD.match(bare)
         key = first.group() if first else bare
         found.phrases.setdefault(key, []).append((kind, _phrase(word)))
