@@ -54,6 +54,12 @@ COMMENT = 1.6
 CLEAR = 1.0
 """A sentence of this weight keeps its passage from being called reporting."""
 
+COMMENT_LEANING = 2.4
+"""A clear sentence that leans so far, faint signs and all, is comment too."""
+
+UNCLEAR_LEANING = 1.2
+"""Faint signs of this weight, less what speaks for reporting, leave a passage unclear."""
+
 _MOSTLY = 0.6
 _SHARE = 0.34
 _FURNITURE = frozenset({"credit", "other", "crosshead"})
@@ -65,6 +71,7 @@ _EXCLAMATION = re.compile(r"[!！]+")
 _QUESTION = re.compile(r"[?？؟;]+(?=\W*$)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"(?<=[\w,;:'’“] )[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?")
+_CLOSED = re.compile(r"""[^"“”„«»]*[.,!?…][ \u00a0\u202f]?["”“»](?=\s|$)""")
 _ATTRIBUTED = 0.6
 _OWN_TURNS = frozenset({"opening", "reasoning"})
 
@@ -112,18 +119,54 @@ def voice_evidence(report: Report, passage: Passage) -> tuple[VoiceEvidence, ...
 
 
 def _judge(context: _Context, passage: Passage) -> Voice:
-    weights = [_weight(_strong(_markers(context, s))) for s in _sentences(passage)]
-    clear = [w for w in weights if w >= CLEAR]
+    sentences = [_weigh(context, s) for s in _sentences(passage)]
+    clear = sum(w.strong >= CLEAR for w in sentences)
     if passage.kind in _FURNITURE:
         return "unclear" if clear and passage.kind != "credit" else "reporting"
-    if max(weights) >= COMMENT or (len(clear) >= 2 and len(clear) >= _SHARE * len(weights)):
+    if any(w.is_comment for w in sentences) or (clear >= 2 and clear >= _SHARE * len(sentences)):
         return "comment"
     if _share(context, passage.span) >= _MOSTLY:
         return "reporting"
-    if clear:
+    if clear or any(w.leaning >= UNCLEAR_LEANING for w in sentences):
         return "unclear"
-    reported = next(_reporting(context, passage.span), None) or _is_line(context.text, passage)
-    return "reporting" if reported and not any(weights) else "unclear"
+    signs = any(w.strong for w in sentences)
+    if not signs and (_is_known(context.language) or _is_line(context.text, passage)):
+        return "reporting"
+    return "reporting" if next(_reporting(context, passage.span), None) else "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the signs of comment in a sentence weigh: strong ones alone, and all less reporting."""
+
+    strong: float
+    leaning: float
+
+    @property
+    def is_comment(self) -> bool:
+        return self.strong >= COMMENT or (self.strong >= CLEAR and self.leaning >= COMMENT_LEANING)
+
+
+def _weigh(context: _Context, sentence: Span) -> _Weighed:
+    markers = _markers(context, sentence)
+    strong = _weight(m for m in markers if m.kind not in FAINT)
+    total = _weight(markers)
+    # What speaks for reporting takes time to find, and below this it decides nothing.
+    against = _against(context, sentence) if total >= UNCLEAR_LEANING else 0.0
+    return _Weighed(strong, round(total - against, 3))
+
+
+def _leaning(context: _Context, sentence: Span) -> float:
+    return round(_weight(_markers(context, sentence)) - _against(context, sentence), 3)
+
+
+def _against(context: _Context, sentence: Span) -> float:
+    return _weight((m for m in _reporting(context, sentence) if m.kind in AGAINST), AGAINST)
+
+
+def _is_known(language: str | None) -> bool:
+    """Tell whether a sentence without signs means something: there are words to find."""
+    return lexicon(language).is_filled
 
 
 def _is_line(text: str, passage: Passage) -> bool:
@@ -134,15 +177,6 @@ def _is_line(text: str, passage: Passage) -> bool:
 
 def _sentences(passage: Passage) -> tuple[Span, ...]:
     return passage.sentences or (passage.span,)
-
-
-def _leaning(context: _Context, sentence: Span) -> float:
-    against = (m for m in _reporting(context, sentence) if m.kind in AGAINST)
-    return round(_weight(_markers(context, sentence)) - _weight(against, AGAINST), 3)
-
-
-def _strong(markers: Iterable[VoiceEvidence]) -> Iterator[VoiceEvidence]:
-    return (m for m in markers if m.kind not in FAINT)
 
 
 def _weight(markers: Iterable[VoiceEvidence], weights: Mapping[str, float] | None = None) -> float:
@@ -172,6 +206,7 @@ class _Context:
 def _context(report: Report) -> _Context:
     """Gather the words of others, and what shows speakers, each sorted by place."""
     spans = [q.outer for q in report.quotes]
+    spans.extend(_closed_only(report))
     heard = [VoiceEvidence(q.outer, "quoted", "reporting") for q in report.quotes if not q.depth]
     for attribution in report.attributions:
         if not _is_writers(report, attribution):
@@ -186,6 +221,13 @@ def _context(report: Report) -> _Context:
             joined.append((start, end))
     heard.sort(key=lambda e: (e.span, e.kind))
     return _Context(report.text, report.language, tuple(joined), tuple(heard))
+
+
+def _closed_only(report: Report) -> Iterator[Span]:
+    """Yield the start of each passage whose first quotation mark closes ("... of it.”")."""
+    for passage in report.passages:
+        if found := _CLOSED.match(report.text, *passage.span):
+            yield found.span()
 
 
 def _is_writers(report: Report, attribution: Attribution) -> bool:

@@ -29,7 +29,7 @@ _SHORTEST_REST = 3
 
 @dataclass(slots=True)
 class Lexicon:
-    """The words of one language: words by spelling, phrases by their first word."""
+    """The words of one language: by spelling, phrases by first word, unspaced by first letter."""
 
     language: str | None
     whole: dict[str, list[str]] = field(default_factory=dict)
@@ -37,8 +37,13 @@ class Lexicon:
     endings: dict[str, list[str]] = field(default_factory=dict)
     spelt: dict[str, list[str]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[str, re.Pattern[str]]]] = field(default_factory=dict)
-    spaceless: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
+    spaceless: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     joined: tuple[str, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether there are any words."""
+        return bool(self.whole or self.phrases or self.spaceless)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield every listed word and phrase of ``text``; its "’" must be "'"."""
@@ -54,8 +59,19 @@ class Lexicon:
                     yield kind, start, found.end()
             if self.spelt and start and text[start].isupper():
                 yield from ((kind, start, end) for kind in self.spelt.get(text[start:end], ()))
-        for kind, pattern in self.spaceless:
-            yield from ((kind, *m.span()) for m in pattern.finditer(text))
+        if self.spaceless:
+            yield from self._find_unspaced(text)
+
+    def _find_unspaced(self, text: str) -> Iterator[Found]:
+        """Yield the words that no spaces part, at each place only the longest."""
+        end = 0
+        for start, first in enumerate(text):
+            longest = 0
+            for word, kind in self.spaceless.get(first, ()) if start >= end else ():
+                if len(word) >= longest and text.startswith(word, start):
+                    longest = len(word)
+                    yield kind, start, start + longest
+            end = max(end, start + longest)
 
 
 @cache
@@ -65,14 +81,13 @@ def lexicon(language: str | None) -> Lexicon:
     words = table(language, "voice")
     found.joined = tuple(sorted(words.get("joined", ()), key=lambda j: (-len(j), j)))
     for kind, listed in words.items():
-        if kind not in SETTINGS:
-            unspaced = [w for w in listed if _SPACELESS.match(w)]
-            if unspaced:
-                longest = sorted(unspaced, key=lambda w: (-len(w), w))
-                found.spaceless.append((kind, re.compile("|".join(map(re.escape, longest)))))
-            for word in listed:
-                if not _SPACELESS.match(word):
-                    _add(found, kind, word.replace("’", "'"))
+        for word in listed if kind not in SETTINGS else ():
+            if _SPACELESS.match(word):
+                found.spaceless.setdefault(word[0], []).append((word, kind))
+            else:
+                _add(found, kind, word.replace("’", "'"))
+    for words_of_one in found.spaceless.values():
+        words_of_one.sort(key=lambda w: -len(w[0]))
     return found
 
 
