@@ -175,7 +175,9 @@ def score(text: str, language: str = "en") -> float:
     return found
 
 
-@pytest.mark.parametrize(("comment", "reporting"), zip(COMMENT[:12], REPORTING[:12], strict=True))
+@pytest.mark.parametrize(
+    ("comment", "reporting"), list(zip(COMMENT[:12], REPORTING[:12], strict=True))
+)
 def test_comment_leans_further_than_reporting(
     comment: tuple[str, str], reporting: tuple[str, str]
 ) -> None:
