@@ -75,7 +75,8 @@ def persons(report: Report) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for speaker in report.speakers:
         first, _, last = speaker.name.partition(" ")
-        whole = speaker.kind == "person" and first.isalpha() and last.isalpha()
+        cited = any(c.outlet == speaker.name for c in report.citations)
+        whole = speaker.kind == "person" and not cited and first.isalpha() and last.isalpha()
         if whole and _only_as_name(report, first, last):
             new = INVENTED[len(found) % len(INVENTED)].split()
             found.append({first: new[0], last: new[1], new[0]: first, new[1]: last})

@@ -8,7 +8,7 @@ from functools import cache
 
 from firsthand import languages
 from firsthand.attribute.tokens import words_in
-from firsthand.data import country_code
+from firsthand.data import by_name, country_code
 from firsthand.records import Span, SpeakerKind
 
 _ROMANCE = ("de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "el")
@@ -344,6 +344,12 @@ def _head(words: list[str], known: SpeakerWords) -> str:
     return next(listed, kept[0] if kept else "")
 
 
+def _is_outlet(name: str) -> bool:
+    """Tell whether a name is one that only an outlet or agency bears."""
+    outlet = by_name().get(name.casefold())
+    return outlet is not None and name not in outlet.weak
+
+
 def _kind(
     lower: list[str],
     name: str | None,
@@ -359,6 +365,8 @@ def _kind(
     if _is_body(head, known):
         return "organisation"
     has_name = name is not None
+    if name is not None and _is_outlet(name):
+        return "outlet"
     if known.has("unnamed", head) and not has_name:
         return "unnamed"
     if known.has("groups", head):
