@@ -6,13 +6,14 @@ German "Die Lage sei ernst." behind "…, sagte X." is X's: the subjunctive says
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import is_comma, reported_verb
-from firsthand.attribute.tokens import Segment, Token
+from firsthand.attribute.tokens import Segment, Token, neighbours
 from firsthand.records import Span
 from firsthand.spans import contains
 
@@ -30,24 +31,22 @@ def continue_reported(
     found = list(drafts)
     if not lexicon.words.get("reported_forms"):
         return found
+    before, _ = neighbours(segments)
+    places: dict[int, list[int]] = defaultdict(list)
+    for k, draft in enumerate(found):
+        places[draft.segment].append(k)
     for index, segment in enumerate(segments):
-        previous = _previous(segments, index)
+        previous = before[index]
         form = _reported_form(segment.tokens, lexicon)
-        if previous is None or form is None or _held(found, index, form):
+        if previous is None or form is None:
             continue
-        before = _last_of(found, previous)
-        if before is not None:
-            _go_on(found, before, segment, index)
+        far = segment.passage - segments[previous].passage > 1
+        if far or any(_holds(found[k], form) for k in places[index]):
+            continue
+        last = _last_of(found, places[previous])
+        if last is not None:
+            places[index].append(_go_on(found, last, segment, index))
     return found
-
-
-def _previous(segments: Sequence[Segment], index: int) -> int | None:
-    """Return the segment before ``index`` in the same layer, at most one paragraph away."""
-    here = segments[index]
-    for k in range(index - 1, -1, -1):
-        if segments[k].within == here.within:
-            return k if here.passage - segments[k].passage <= 1 else None
-    return None
 
 
 def _reported_form(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
@@ -65,19 +64,14 @@ def _reported_form(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
     return None if first_person else tokens[k]
 
 
-def _held(drafts: Sequence[Draft], index: int, form: Token) -> bool:
+def _holds(draft: Draft, form: Token) -> bool:
     """Tell whether an attribution of the segment itself already holds the verb."""
-    return any(
-        contains(piece, (form.start, form.end))
-        for draft in drafts
-        if draft.segment == index
-        for piece in draft.content
-    )
+    return any(contains(piece, (form.start, form.end)) for piece in draft.content)
 
 
-def _last_of(drafts: Sequence[Draft], segment: int) -> int | None:
-    """Return the last outermost draft of a segment that has a speaker."""
-    mine = [k for k, d in enumerate(drafts) if d.segment == segment and d.content]
+def _last_of(drafts: Sequence[Draft], mine: Sequence[int]) -> int | None:
+    """Return the last outermost draft of a segment (its drafts: ``mine``) that has a speaker."""
+    mine = [k for k in mine if drafts[k].content]
     outer = [k for k in mine if not any(_inside(drafts[k], drafts[o]) for o in mine if o != k)]
     named = [k for k in outer if drafts[k].mention]
     return named[-1] if named else None
@@ -88,7 +82,8 @@ def _inside(inner: Draft, outer: Draft) -> bool:
     return any(contains(piece, spans[0]) for piece in outer.content)
 
 
-def _go_on(found: list[Draft], before: int, segment: Segment, index: int) -> None:
+def _go_on(found: list[Draft], before: int, segment: Segment, index: int) -> int:
+    """Add the segment to the draft ``before``, or a draft of its own; return which has it."""
     draft = found[before]
     tokens = segment.tokens
     last = len(tokens) - (1 if tokens[-1].kind == "mark" and len(tokens) > 1 else 0)
@@ -97,6 +92,7 @@ def _go_on(found: list[Draft], before: int, segment: Segment, index: int) -> Non
     if draft.quotes:
         follows = Draft((piece,), draft.mention, (), draft.force, "goes on", _SCORE, index, quotes)
         found.append(follows)
-        return
+        return len(found) - 1
     content = tuple(sorted({*draft.content, piece}))
     found[before] = replace(draft, content=content, segment=index, quotes=quotes)
+    return before

@@ -137,6 +137,20 @@ def segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
     return tuple(sorted(found, key=lambda s: (s.tokens[0].start, s.within is not None)))
 
 
+def neighbours(segments: Sequence[Segment]) -> tuple[list[int | None], list[int | None]]:
+    """Return for each segment the one before it and the one behind it in the same layer."""
+    before: list[int | None] = [None] * len(segments)
+    behind: list[int | None] = [None] * len(segments)
+    latest: dict[int | None, int] = {}
+    for k, segment in enumerate(segments):
+        other = latest.get(segment.within)
+        before[k] = other
+        if other is not None:
+            behind[other] = k
+        latest[segment.within] = k
+    return before, behind
+
+
 def _with_cues_behind(segments: Sequence[Segment], lexicon: Lexicon) -> list[Segment]:
     """Join "…?" and the sentence "Ada Holt asked." behind it, which the question mark parts."""
     joined: list[Segment] = []
