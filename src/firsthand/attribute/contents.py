@@ -270,6 +270,8 @@ def _complementiser_ahead(
             return k
         if token.kind == "mark" and not is_comma(token):
             return None
+        if that_behind_comma(tokens, k, lexicon):
+            return k + 1
         if k > index and is_comma(token) and not quote_at(tokens, k):
             if k + 1 < len(tokens) and lexicon.has("that", tokens[k + 1].lower):
                 return k + 1
@@ -277,6 +279,13 @@ def _complementiser_ahead(
         if k > index and lexicon.is_verb(token.lower) and not token.capital:
             return None
     return None
+
+
+def that_behind_comma(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether ", że" stands at ``index``, where a comma always parts clauses."""
+    if not lexicon.comma_clauses or index + 1 >= len(tokens) or not is_comma(tokens[index]):
+        return False
+    return lexicon.has("that", tokens[index + 1].lower)
 
 
 def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:

@@ -13,6 +13,7 @@ from firsthand.attribute.contents import (
     is_adverbial,
     placed,
     stands_behind_quote,
+    that_behind_comma,
 )
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, nearest_phrase
@@ -144,9 +145,13 @@ def may_invert(
     if before is not None and lexicon.has("as_words", before.lower):
         return True
     opens = following is not None and (
-        following.text in {":", "："} or lexicon.has("that", following.lower)
+        following.text in {":", "："}
+        or lexicon.has("that", following.lower)
+        or that_behind_comma(tokens, speaker[1], lexicon)
     )
     first, last = tokens[speaker[0]], tokens[speaker[1] - 1]
+    if lexicon.comma_clauses and lexicon.is_oblique(first.lower):
+        return False
     if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
         return False
     if lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower):

@@ -76,7 +76,9 @@ class Lexicon:
     may be left out) and ``inverts`` (a subject may stand behind its verb anywhere) tell of the
     language; where subjects invert, reported clauses never lack their complementiser. ``elided``
     are words that end in an apostrophe and are written together with the next ("qu'il"),
-    ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il"). A noun without an article
+    ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il"). ``comma_clauses`` says
+    that a comma always stands before a complementiser, ``oblique_endings`` end words that are
+    told something and do not speak (datives). A noun without an article
     that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
     at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
     """
@@ -93,10 +95,12 @@ class Lexicon:
     past_endings: tuple[str, ...] = ()
     null_subject: bool = False
     inverts: bool = False
+    comma_clauses: bool = False
     elided: frozenset[str] = frozenset()
     enclitics: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    oblique_endings: tuple[str, ...] = ()
     bare_endings: tuple[str, ...] = ()
     hearsay_endings: tuple[str, ...] = ()
     hearsay_openings: tuple[str, ...] = ()
@@ -113,6 +117,10 @@ class Lexicon:
         if self.has("adverbs", word):
             return True
         return bool(self.adverb_endings) and len(word) > 4 and word.endswith(self.adverb_endings)
+
+    def is_oblique(self, word: str) -> bool:
+        """Tell whether ``word`` is in a case in which nobody speaks, but somebody is told."""
+        return self.has("oblique", word) or word.endswith(self.oblique_endings or ("\0",))
 
     def is_verb(self, word: str) -> bool:
         """Tell whether ``word`` is a known verb form (not a noun of the same form)."""
@@ -136,7 +144,14 @@ class Lexicon:
 
 
 _SHORTEST_VERB = 4
-_FLAGS = {"verb_second", "fenced_clauses", "nouns_capital", "null_subject", "inverts"}
+_FLAGS = {
+    "verb_second",
+    "fenced_clauses",
+    "nouns_capital",
+    "null_subject",
+    "inverts",
+    "comma_clauses",
+}
 _ENDINGS = {
     "reported_endings",
     "past_endings",
@@ -144,6 +159,7 @@ _ENDINGS = {
     "participle_endings",
     "verb_endings",
     "infinitive_endings",
+    "oblique_endings",
     "bare_endings",
     "hearsay_endings",
     "hearsay_openings",
@@ -193,10 +209,12 @@ def lexicon(code: str | None) -> Lexicon:
         past_endings=tuple(table.get("past_endings", ())),
         null_subject=bool(table.get("null_subject", False)),
         inverts=bool(table.get("inverts", False)),
+        comma_clauses=bool(table.get("comma_clauses", False)),
         elided=frozenset(table.get("elided", ())),
         enclitics=tuple(table.get("enclitics", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
+        oblique_endings=tuple(table.get("oblique_endings", ())),
         bare_endings=tuple(table.get("bare_endings", ())),
         hearsay_endings=tuple(table.get("hearsay_endings", ())),
         hearsay_openings=tuple(table.get("hearsay_openings", ())),

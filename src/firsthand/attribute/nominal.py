@@ -16,6 +16,9 @@ from firsthand.attribute.tokens import Token
 
 def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
     """Read "according to X, …", "…, according to X" and what stands on both sides."""
+    if hit.start and lexicon.has("possessives", tokens[hit.start - 1].lower):
+        # "Jego zdaniem …": the possessive stands for the genitive that follows otherwise.
+        return read_postposition(tokens, hit, lexicon)
     speaker = right_phrase(tokens, hit.end, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None

@@ -78,6 +78,8 @@ def _read_verb(
 ) -> Reading | None:
     if lexicon.fenced_clauses:
         return read_fenced(tokens, hit, earlier, lexicon)
+    if "impersonal" in hit.cue.frames:
+        return placed(tokens, hit, None, hit.group, hit.end, lexicon, "impersonal")
     if hit.passive:
         return _read_passive(tokens, hit, lexicon)
     if hit.auxiliary is not None:
