@@ -254,6 +254,8 @@ def _complementiser_ahead(
     """Find "that", a colon or a quotation behind an adjunct or addressee ("said in Bern that")."""
     first = tokens[index]
     opener = lexicon.has("prepositions", first.lower) or is_comma(first)
+    if lexicon.comma_clauses and first.kind == "word":
+        opener = opener or "object" not in hit.cue.frames or lexicon.is_oblique(first.lower)
     if "target" in hit.cue.frames and not is_comma(first):
         return None
     if not (opener or "addressee" in hit.cue.frames):
@@ -270,7 +272,7 @@ def _complementiser_ahead(
             return k
         if token.kind == "mark" and not is_comma(token):
             return None
-        if that_behind_comma(tokens, k, lexicon):
+        if that_behind_comma(tokens, k, lexicon) or _demand_behind_comma(tokens, k, hit, lexicon):
             return k + 1
         if k > index and is_comma(token) and not quote_at(tokens, k):
             if k + 1 < len(tokens) and lexicon.has("that", tokens[k + 1].lower):
@@ -286,6 +288,14 @@ def that_behind_comma(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> 
     if not lexicon.comma_clauses or index + 1 >= len(tokens) or not is_comma(tokens[index]):
         return False
     return lexicon.has("that", tokens[index + 1].lower)
+
+
+def _demand_behind_comma(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether ", aby" behind a demand stands at ``index``; behind others it is a purpose."""
+    if not lexicon.comma_clauses or index + 1 >= len(tokens) or not is_comma(tokens[index]):
+        return False
+    wanted = hit.cue.force == "demand" or "that" in hit.cue.frames
+    return wanted and lexicon.has("purpose_words", tokens[index + 1].lower)
 
 
 def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:

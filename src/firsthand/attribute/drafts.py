@@ -225,7 +225,13 @@ def _clause_end(
         if k > start + 1 and _ends_object(tokens, k, start, readings[i], lexicon):
             ends.add(k)
             break
-        turn = k > start + 1 and is_comma(tokens[k - 1]) and readings[i].side == "after"
+        comma = k > start + 1 and is_comma(tokens[k - 1])
+        relative = readings[i].method == "relative" and lexicon.comma_clauses
+        if comma and relative and lexicon.is_verb(tokens[k].lower):
+            # "X, który powiedział, że …, odszedł": the verb of the main clause.
+            ends.add(k - 1)
+            break
+        turn = comma and readings[i].side == "after"
         if turn and _narrator_turns(tokens, k, lexicon):
             ends.add(k - 1)
             break

@@ -114,6 +114,9 @@ def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> 
         return False
     following = tokens[hit.end] if hit.end < len(tokens) else None
     ended = following is None or (following.kind == "mark" and following.text != ":")
+    if ended and that_behind_comma(tokens, hit.end, lexicon):
+        # "X, szef Y, powiedział, że …".
+        return False
     return ended or (edge > 1 and tokens[edge - 2].kind == "quote")
 
 
@@ -122,6 +125,23 @@ def may_follow_adjunct(tokens: Sequence[Token], hit: Hit) -> bool:
     if stands_behind_quote(tokens, hit.group):
         return True
     return hit.group > 1 and is_comma(tokens[hit.group - 1]) and "object" not in hit.cue.frames
+
+
+def right_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase behind a verb, past one in an oblique case ("powiedział stacji KVX X")."""
+    start = index
+    while index < len(tokens) and tokens[index].kind == "word" and not tokens[index].capital:
+        if not lexicon.is_oblique(tokens[index].lower):
+            break
+        index += 1
+        named = index
+        while named < len(tokens) and tokens[named].capital:
+            named += 1
+        closed = named >= len(tokens) or tokens[named].kind != "word"
+        index = index if closed and named - index > 1 else named
+    if start < index and (index >= len(tokens) or tokens[index].kind != "word"):
+        return None
+    return right_phrase(tokens, index, lexicon)
 
 
 def right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
@@ -149,13 +169,11 @@ def may_invert(
         or lexicon.has("that", following.lower)
         or that_behind_comma(tokens, speaker[1], lexicon)
     )
-    first, last = tokens[speaker[0]], tokens[speaker[1] - 1]
-    if lexicon.comma_clauses and lexicon.is_oblique(first.lower):
+    first = tokens[speaker[0]]
+    if _names_no_subject(first, tokens[speaker[1] - 1], lexicon):
         return False
-    if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
-        return False
-    if lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower):
-        return False
+    if lexicon.comma_clauses and lexicon.has("subject_pronouns", first.lower):
+        return True
     if opens and "target" not in hit.cue.frames:
         if left_phrase(tokens, hit.group, lexicon) is None:
             return True
@@ -164,6 +182,10 @@ def may_invert(
         return at_break
     if not at_break or before is None:
         return False
+    transitive = lexicon.comma_clauses and is_comma(before) and "object" in hit.cue.frames
+    if transitive and left_phrase(tokens, hit.group, lexicon) is not None:
+        # "X, szef Y, ogłosił plan": the subject stands before the apposition.
+        return False
     if sum(is_comma(t) for t in tokens[: hit.group]) < 2 and is_adverbial(
         tokens, hit.group, lexicon
     ):
@@ -171,3 +193,14 @@ def may_invert(
     if ends or following is None or stands_behind_quote(tokens, hit.group):
         return True
     return following.kind == "quote" or lexicon.has("prepositions", following.lower)
+
+
+def _names_no_subject(first: Token, last: Token, lexicon: Lexicon) -> bool:
+    """Tell whether the first and last word of a phrase show that it is no subject."""
+    if not first.capital and (
+        lexicon.is_oblique(first.lower) or first.lower.endswith(lexicon.object_endings or ("\0",))
+    ):
+        return True
+    if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
+        return True
+    return lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower)

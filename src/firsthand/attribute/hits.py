@@ -82,6 +82,8 @@ def ends_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 
 def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit | None:
     end = index + len(cue.words)
+    if cue.kind == "verb" and end < len(tokens) and lexicon.has("verb_tails", tokens[end].lower):
+        end += 1
     if cue.kind != "verb":
         ordinal = cue.kind == "preposition" and _bars_preposition(tokens, index, lexicon)
         return None if ordinal else Hit(index, end, cue, index)

@@ -259,6 +259,8 @@ def _past_prepositional(tokens: Sequence[Token], index: int, end: int, lexicon: 
         after_inner = index > 0 and lexicon.has("prepositions", tokens[index - 1].lower)
         if index > first and new and not after_inner:
             return index
+        if index > first and lexicon.has("nominatives", token.lower) and not after_inner:
+            return index
         timed = index > first and lexicon.has("time_words", tokens[index - 1].lower)
         if timed and (token.capital or not is_number(token)):
             return index

@@ -78,7 +78,8 @@ class Lexicon:
     are words that end in an apostrophe and are written together with the next ("qu'il"),
     ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il"). ``comma_clauses`` says
     that a comma always stands before a complementiser, ``oblique_endings`` end words that are
-    told something and do not speak (datives). A noun without an article
+    told something and do not speak (datives), ``object_endings`` those that are no subject,
+    ``governed_endings`` those in the case that "according to" governs. A noun without an article
     that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
     at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
     """
@@ -101,6 +102,8 @@ class Lexicon:
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
     oblique_endings: tuple[str, ...] = ()
+    governed_endings: tuple[str, ...] = ()
+    object_endings: tuple[str, ...] = ()
     bare_endings: tuple[str, ...] = ()
     hearsay_endings: tuple[str, ...] = ()
     hearsay_openings: tuple[str, ...] = ()
@@ -160,6 +163,8 @@ _ENDINGS = {
     "verb_endings",
     "infinitive_endings",
     "oblique_endings",
+    "governed_endings",
+    "object_endings",
     "bare_endings",
     "hearsay_endings",
     "hearsay_openings",
@@ -215,6 +220,8 @@ def lexicon(code: str | None) -> Lexicon:
         verb_endings=tuple(table.get("verb_endings", ())),
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
         oblique_endings=tuple(table.get("oblique_endings", ())),
+        governed_endings=tuple(table.get("governed_endings", ())),
+        object_endings=tuple(table.get("object_endings", ())),
         bare_endings=tuple(table.get("bare_endings", ())),
         hearsay_endings=tuple(table.get("hearsay_endings", ())),
         hearsay_openings=tuple(table.get("hearsay_openings", ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand import languages
@@ -48,6 +48,7 @@ class SpeakerWords:
     title_endings: tuple[str, ...] = ()
     head_first: bool = False
     elided: frozenset[str] = frozenset()
+    verb_features: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -81,7 +82,20 @@ def speaker_words(code: str | None) -> SpeakerWords:
         titles if capital else (),
         bool(table.get("head_first", False)),
         frozenset(languages.table(code, "attribution").get("elided", ())),
+        table.get("verb_features", {}),
     )
+
+
+def verb_features(words: str, known: SpeakerWords) -> frozenset[str]:
+    """Return what the endings of a cue's words say of its subject ("powiedziała": female).
+
+    Empty where the language has no such endings or none of the words has one.
+    """
+    for word in words.casefold().split():
+        for ending, features in known.verb_features.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return frozenset(features.split())
+    return frozenset()
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
@@ -173,6 +187,8 @@ def _naming_part(words: list[str], known: SpeakerWords) -> list[str]:
 
 def _name(words: list[str], known: SpeakerWords) -> str | None:
     """Return the proper name in a phrase; what stands behind "of", "for" is not the speaker's."""
+    if known.head_first and _one_of_many(words, known):
+        return None
     for i, word in enumerate(words[1:], 1):
         following = words[i + 1] if i + 1 < len(words) else ""
         before = words[i - 1]
@@ -182,6 +198,14 @@ def _name(words: list[str], known: SpeakerWords) -> str | None:
             found = proper_name(words[:i], known)
             return found or (_closing_name(words, known) if known.head_first else None)
     return proper_name(words, known)
+
+
+def _one_of_many(words: list[str], known: SpeakerWords) -> bool:
+    """Tell whether the phrase is "one of the officials of Veldia", which names nobody."""
+    opening = [w.casefold() for w in words[:2]]
+    if len(opening) < 2 or not known.has("indefinite", opening[0]):
+        return False
+    return known.has("inner_prepositions", opening[1])
 
 
 def _closing_name(words: list[str], known: SpeakerWords) -> str | None:

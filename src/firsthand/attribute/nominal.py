@@ -20,6 +20,8 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
         # "Jego zdaniem …": the possessive stands for the genitive that follows otherwise.
         return read_postposition(tokens, hit, lexicon)
     speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is not None and lexicon.governed_endings:
+        speaker = speaker[0], _governed_end(tokens, speaker, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None
     opening = [t.lower for t in tokens[speaker[0] : speaker[0] + 2]]
@@ -48,6 +50,27 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
     return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
+
+
+def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> int:
+    """Return where the case that the preposition governs ends ("według policji | kierowca")."""
+    start, end = speaker
+    if end < len(tokens) and is_comma(tokens[end]):
+        return end
+    for k in range(start + 1, end):
+        token, before = tokens[k], tokens[k - 1]
+        if is_comma(token):
+            return k
+        if token.kind != "word" or token.capital or lexicon.has("coordinators", token.lower):
+            continue
+        inner = "right_prepositions"
+        if lexicon.has(inner, token.lower) or lexicon.has(inner, before.lower):
+            continue
+        listed = lexicon.has("genitives", token.lower) or token.lower in lexicon.speaker_nouns
+        fits = token.lower.endswith(lexicon.governed_endings) or listed
+        if not fits or (before.capital and k - 1 > start):
+            return k
+    return end
 
 
 def _past_relative(tokens: Sequence[Token], end: int, hit: Hit, lexicon: Lexicon) -> int:

@@ -20,6 +20,7 @@ from firsthand.attribute.free_subjects import (
     read_freed,
     read_unspoken,
     right_of_adjunct,
+    right_subject,
     subject_is_free,
 )
 from firsthand.attribute.hedges import read_expected, read_hearsay, read_hedge
@@ -79,7 +80,7 @@ def _read_verb(
     if lexicon.fenced_clauses:
         return read_fenced(tokens, hit, earlier, lexicon)
     if "impersonal" in hit.cue.frames:
-        return placed(tokens, hit, None, hit.group, hit.end, lexicon, "impersonal")
+        return _read_impersonal(tokens, hit, lexicon)
     if hit.passive:
         return _read_passive(tokens, hit, lexicon)
     if hit.auxiliary is not None:
@@ -87,9 +88,16 @@ def _read_verb(
     if hit.subject is not None:
         hung = (hit.subject, hit.subject + 1)
         return placed(tokens, hit, hung, hit.group, hit.end, lexicon, "inverted")
+    return _read_plain(tokens, hit, earlier, lexicon)
+
+
+def _read_plain(
+    tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
+) -> Reading | None:
+    """Read an active verb in one piece: its subject behind it, before it, or left out."""
     inverted = _inverted(tokens, hit, lexicon)
     if inverted is not None:
-        if hit.group and lexicon.has("as_words", tokens[hit.group - 1].lower):
+        if hit.group and _is_as(tokens[hit.group - 1], lexicon):
             return _read_as(tokens, hit, inverted, hit.group - 1, inverted[1], lexicon)
         return placed(tokens, hit, inverted, hit.group, inverted[1], lexicon, "inverted")
     if lexicon.inverts and (hit.infinitive or subject_is_free(tokens, hit, lexicon)):
@@ -97,7 +105,9 @@ def _read_verb(
     if hit.cue.form == "participle" and hit.group == hit.start:
         return _read_joined(tokens, hit, earlier, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
-    if speaker is None and lexicon.null_subject and not hit.participle:
+    if speaker is None and _may_lack_subject(hit, earlier, lexicon):
+        if lexicon.comma_clauses and hit.group == 1 and _is_as(tokens[0], lexicon):
+            return _read_as(tokens, hit, None, 0, hit.end, lexicon)
         return read_unspoken(tokens, hit, lexicon)
     if speaker is None or (hit.infinitive and not quote_at(tokens, hit.end)):
         return None
@@ -105,6 +115,40 @@ def _read_verb(
     if start > (not lexicon.inverts) and lexicon.has("as_words", tokens[start - 1].lower):
         return _read_as(tokens, hit, speaker, start - 1, hit.end, lexicon)
     return placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
+
+
+def _is_as(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.has("as_words", token.lower)
+
+
+def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "podano, że …", "…, czytamy w komunikacie": nobody speaks but perhaps a document."""
+    named = _document(tokens, hit.end, len(tokens), lexicon)
+    if named is not None:
+        return placed(tokens, hit, named, hit.group, named[1], lexicon, "impersonal")
+    edge = skip_adverbs_left(tokens, hit.group, lexicon)
+    named = next(
+        (d for k in range(edge) if (d := _document(tokens, k, edge, lexicon)) and d[1] == edge),
+        None,
+    )
+    start = hit.group if named is None else named[0] - 1
+    return placed(tokens, hit, named, start, hit.end, lexicon, "impersonal")
+
+
+def _document(tokens: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase behind a preposition at ``index`` if it names a document."""
+    if index + 1 >= end or not lexicon.has("prepositions", tokens[index].lower):
+        return None
+    if not lexicon.has("documents", tokens[index + 1].lower):
+        return None
+    return right_phrase(tokens[:end], index + 1, lexicon)
+
+
+def _may_lack_subject(hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon) -> bool:
+    """Tell whether a verb needs no subject: a participle only behind a verb that has none."""
+    if not (lexicon.null_subject and hit.participle):
+        return lexicon.null_subject
+    return any(r.speaker is None and r.hit.cue.kind == "verb" for r in earlier)
 
 
 def _read_joined(
@@ -129,7 +173,7 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     told = "addressee" in hit.cue.frames and not (lexicon.verb_second or lexicon.inverts)
     if told and left_phrase(tokens, hit.group, lexicon) is not None:
         return None
-    speaker = right_phrase(tokens, hit.end, lexicon)
+    speaker = right_subject(tokens, hit.end, lexicon)
     if speaker is None and lexicon.inverts and may_follow_adjunct(tokens, hit):
         speaker = right_of_adjunct(tokens, hit.end, lexicon)
     if speaker is None:
@@ -213,19 +257,26 @@ def _speaker_left(
 def _read_as(
     tokens: Sequence[Token],
     hit: Hit,
-    speaker: Range,
+    speaker: Range | None,
     start: int,
     behind: int,
     lexicon: Lexicon,
 ) -> Reading | None:
     """Read ", as X has claimed" behind its content, "As X said, …" before it (Romance)."""
     rest = skip_adverbs_right(tokens, behind, lexicon)
+    if start == 0 and lexicon.inverts and (rest >= len(tokens) or not is_comma(tokens[rest])):
+        # "Jak podał Głos Doliny, droga …": no apposition, as no comma closes it.
+        comma = next((k for k in range(*(speaker or (0, 0))) if is_comma(tokens[k])), None)
+        if speaker is not None and comma is not None:
+            speaker, rest = (speaker[0], comma), comma
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    opens = rest < len(tokens) and (is_comma(tokens[rest]) or tokens[rest].text == ":")
     after, explicit = content_start(tokens, hit, behind, lexicon)
     if start > 0 and explicit and quote_at(tokens, after):
         return Reading(hit, speaker, start, after, "after", "as", explicit=True)
-    if start == 0 and lexicon.inverts and rest < len(tokens) and is_comma(tokens[rest]):
-        return Reading(hit, speaker, start, rest + 1, "after", "as", explicit=True)
+    if start == 0 and lexicon.inverts and opens:
+        method = "as" if speaker else "left out"
+        return Reading(hit, speaker, start, rest + 1, "after", method, explicit=True)
     if not (ended and start and is_comma(tokens[start - 1])):
         return None
     return Reading(hit, speaker, start, len(tokens), "before", "as")

@@ -83,7 +83,7 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
                 index = closing
                 continue
         stops = token.kind != "word" and token.text not in {"&", "'", "’", "-"}
-        if stops and not _ends_initial(tokens, index):
+        if stops and not _ends_initial(tokens, index, lexicon):
             break
         if index > start and _ends_right(tokens, index, lexicon):
             break
@@ -91,10 +91,12 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     return index
 
 
-def _ends_initial(tokens: Sequence[Token], index: int) -> bool:
+def _ends_initial(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell the stop in "Murphy J. Paul", "Sr. Rivas" from one that ends the phrase."""
     if tokens[index].text != "." or not 0 < index < len(tokens) - 1:
         return False
+    if lexicon.has("abbreviations", tokens[index - 1].lower):
+        return tokens[index + 1].kind == "word"
     return tokens[index - 1].capital and tokens[index + 1].capital
 
 
