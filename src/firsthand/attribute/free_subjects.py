@@ -177,7 +177,7 @@ def may_invert(
     if opens and "target" not in hit.cue.frames:
         if left_phrase(tokens, hit.group, lexicon) is None:
             return True
-        return at_break and "object" not in hit.cue.frames
+        return at_break and not lexicon.comma_clauses and "object" not in hit.cue.frames
     if first.hung and lexicon.has("subject_pronouns", first.lower):
         return at_break
     if not at_break or before is None:

@@ -23,13 +23,13 @@ def read_hedge(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading |
         after = len(tokens)
     elif lexicon.has("that", tokens[after].lower):
         return Reading(hit, None, hit.start, after, "after", "hedge", explicit=True)
-    first = _clause_start(tokens, hit.start, lexicon)
+    first = clause_start(tokens, hit.start, lexicon)
     if not any(t.kind != "mark" for t in tokens[first : hit.start]):
         if after == len(tokens):
             return None
         return Reading(hit, None, hit.start, after, "after", "hedge")
     side: Side = "before" if after == len(tokens) else "both"
-    limit = _clause_stop(tokens, after, lexicon)
+    limit = clause_stop(tokens, after, lexicon)
     return Reading(hit, None, hit.start, after, side, "hedge", limit=limit, first=first)
 
 
@@ -40,10 +40,10 @@ def read_expected(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Readin
         return None
     if hit.cue.force not in _SAID or lexicon.has("determiners", rest[1]):
         return None
-    first = _clause_start(tokens, hit.group, lexicon)
+    first = clause_start(tokens, hit.group, lexicon)
     if first >= hit.group:
         return None
-    limit = _clause_stop(tokens, hit.end, lexicon)
+    limit = clause_stop(tokens, hit.end, lexicon)
     return Reading(hit, None, hit.group, hit.end, "both", "hedge", limit=limit, first=first)
 
 
@@ -61,8 +61,8 @@ def read_hearsay(
             return None
         if lexicon.has("hearsay", token.lower) and _perfect(tokens, k, lexicon):
             hit = Hit(k, k + 1, Cue((token.lower,), "hedge", "claim"), k)
-            first = _clause_start(tokens, k, lexicon)
-            limit = _clause_stop(tokens, k + 1, lexicon)
+            first = clause_start(tokens, k, lexicon)
+            limit = clause_stop(tokens, k + 1, lexicon)
             words = [t.lower for t in tokens[:k]]
             if k and first == 0 and not any(lexicon.starts_clause(w) for w in words):
                 return Reading(
@@ -92,7 +92,7 @@ def _perfect(tokens: Sequence[Token], mood: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _clause_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+def clause_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Return where the clause around token ``index`` begins, its conjunction left out."""
     for k in range(index - 1, -1, -1):
         token = tokens[k]
@@ -110,7 +110,7 @@ def _clause_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def _clause_stop(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+def clause_stop(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Return where the clause that goes on at token ``start`` ends."""
     for k in range(start + 1, len(tokens)):
         token = tokens[k]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from firsthand.attribute.carried import first_subject
 from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.hedges import clause_start, clause_stop
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, phrase_before
 from firsthand.attribute.lexicon import Lexicon
@@ -33,6 +34,11 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
         for t in tokens[first : hit.start]
     )
     nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
+    if lexicon.comma_clauses and hit.start > 0:
+        # "…, ponieważ według X …".
+        before = tokens[hit.start - 1].lower
+        relative = lexicon.has("relatives", before)
+        nested = nested or (lexicon.starts_clause(before) and not relative)
     if lexicon.fenced_clauses:
         lone = speaker[1] - speaker[0] == 1
         relative = lone and lexicon.has("relatives", tokens[hit.end].lower)
@@ -46,10 +52,25 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
             return None
         return Reading(hit, speaker, hit.start, behind, "after", "according to", explicit=True)
     rest = [t for t in tokens[behind:] if t.kind != "mark"]
+    if lexicon.comma_clauses and rest and not is_comma(tokens[hit.start - 1]):
+        return _within_clause(tokens, hit, speaker, behind, lexicon)
     parted = behind > speaker[1] or lexicon.verb_second
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
     return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
+
+
+def _within_clause(
+    tokens: Sequence[Token], hit: Hit, speaker: Range, behind: int, lexicon: Lexicon
+) -> Reading:
+    """Read "…, który według X nie działa", "droga, zdaniem X, jest …": its own clause is said."""
+    first = clause_start(tokens, hit.start, lexicon)
+    limit = clause_stop(tokens, behind, lexicon)
+    if first == hit.start or limit <= behind:
+        side: Side = "after" if first == hit.start else "before"
+    else:
+        side = "both"
+    return Reading(hit, speaker, hit.start, behind, side, "according to", limit=limit, first=first)
 
 
 def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> int:

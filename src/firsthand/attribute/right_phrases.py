@@ -161,7 +161,8 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
     closing = end + 1
     while closing < len(tokens) and closing - end <= MAX_PHRASE:
         token = tokens[closing]
-        if is_comma(token) or (token.kind == "mark" and token.text in ".!?;"):
+        short = lexicon.has("abbreviations", tokens[closing - 1].lower)
+        if is_comma(token) or (token.kind == "mark" and token.text in ".!?;" and not short):
             break
         verb = lexicon.is_verb(token.lower) and not (lexicon.nouns_capital and token.capital)
         if token.kind == "quote" or verb or token.text == ":":

@@ -221,7 +221,13 @@ def _same_marks(report: Report, one: int, other: int) -> bool:
     start, end = report.quotes[other].pieces[0]
     if len(report.text[start:end].split()) >= _LONG_SPEECH:
         return True
-    return report.text[report.quotes[one].outer[0]] == report.text[report.quotes[other].outer[0]]
+    return _mark(report, one) == _mark(report, other)
+
+
+def _mark(report: Report, quote: int) -> str:
+    """Return the mark that opens a quotation: dialogue goes on behind a dash, or without one."""
+    opening = report.text[report.quotes[quote].outer[0]]
+    return "-" if opening in _DASHES or opening.isalnum() else opening
 
 
 def _all_speech(segment: Segment) -> bool:
