@@ -17,7 +17,8 @@ from firsthand.attribute.tokens import Token
 
 def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
     """Read "according to X, …", "…, according to X" and what stands on both sides."""
-    if hit.start and lexicon.has("possessives", tokens[hit.start - 1].lower):
+    owned = lexicon.comma_clauses and hit.start > 0
+    if owned and lexicon.has("possessives", tokens[hit.start - 1].lower):
         # "Jego zdaniem …": the possessive stands for the genitive that follows otherwise.
         return read_postposition(tokens, hit, lexicon)
     speaker = right_phrase(tokens, hit.end, lexicon)
@@ -89,7 +90,8 @@ def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> 
             continue
         listed = lexicon.has("genitives", token.lower) or token.lower in lexicon.speaker_nouns
         fits = token.lower.endswith(lexicon.governed_endings) or listed
-        if not fits or (before.capital and k - 1 > start):
+        subject = lexicon.has("nominatives", token.lower)
+        if subject or not fits or (before.capital and k - 1 > start):
             return k
     return end
 

@@ -117,6 +117,12 @@ def _read_plain(
     return placed(tokens, hit, speaker, start, hit.end, lexicon, "verb", shared)
 
 
+def _parted(before: Token, lexicon: Lexicon) -> bool:
+    """Tell whether "as X says" stands behind a comma, or behind a dash where that is usual."""
+    dash = lexicon.comma_clauses and before.text in {"-", "–", "—"}
+    return dash or is_comma(before)
+
+
 def _is_as(token: Token, lexicon: Lexicon) -> bool:
     return lexicon.has("as_words", token.lower)
 
@@ -125,13 +131,16 @@ def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     """Read "podano, że …", "…, czytamy w komunikacie": nobody speaks but perhaps a document."""
     named = _document(tokens, hit.end, len(tokens), lexicon)
     if named is not None:
-        return placed(tokens, hit, named, hit.group, named[1], lexicon, "impersonal")
+        start = hit.group - (hit.group > 1 and _is_as(tokens[hit.group - 1], lexicon))
+        return placed(tokens, hit, named, start, named[1], lexicon, "impersonal")
     edge = skip_adverbs_left(tokens, hit.group, lexicon)
     named = next(
         (d for k in range(edge) if (d := _document(tokens, k, edge, lexicon)) and d[1] == edge),
         None,
     )
     start = hit.group if named is None else named[0] - 1
+    if start > 1 and _is_as(tokens[start - 1], lexicon):
+        start -= 1
     return placed(tokens, hit, named, start, hit.end, lexicon, "impersonal")
 
 
@@ -167,6 +176,8 @@ def _read_joined(
 def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
     """Return the speaker behind the verb (", said X"; "Friday said X that" in V2 languages)."""
     if hit.participle or hit.infinitive or not hit.cue.frames & {"clause", "that", "quote"}:
+        return None
+    if lexicon.comma_clauses and hit.cue.form == "first":
         return None
     before = tokens[hit.group - 1] if hit.group else None
     # "…," Ada Holt, head of the guard, told the Herald: behind "told" stands who was told.
@@ -277,7 +288,7 @@ def _read_as(
     if start == 0 and lexicon.inverts and opens:
         method = "as" if speaker else "left out"
         return Reading(hit, speaker, start, rest + 1, "after", method, explicit=True)
-    if not (ended and start and is_comma(tokens[start - 1])):
+    if not (ended and start and _parted(tokens[start - 1], lexicon)):
         return None
     return Reading(hit, speaker, start, len(tokens), "before", "as")
 

@@ -114,7 +114,10 @@ def resolve_speakers(
             if drafts[i].method == "left out":
                 earliest = starts.get(max(0, segments[drafts[i].segment].passage - _FAR), 0)
                 features = _cue_features(report.text, drafts[i], known)
-                chosen[i] = None if outer else _last_speaker(entities, earliest, features)
+                last = None if outer else _last_speaker(entities, earliest, features)
+                if last is not None and features:
+                    last.spoke_at = span[0]
+                chosen[i] = last
             continue
         if span not in by_span:
             by_span[span] = _resolve(report.text, span, entities, outer, known)
