@@ -120,9 +120,11 @@ def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> 
     return ended or (edge > 1 and tokens[edge - 2].kind == "quote")
 
 
-def may_follow_adjunct(tokens: Sequence[Token], hit: Hit) -> bool:
+def may_follow_adjunct(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a subject may stand behind an adverbial of the verb: behind what was said."""
     if stands_behind_quote(tokens, hit.group):
+        return True
+    if lexicon.comma_clauses and hit.group and lexicon.has("as_words", tokens[hit.group - 1].lower):
         return True
     return hit.group > 1 and is_comma(tokens[hit.group - 1]) and "object" not in hit.cue.frames
 
@@ -147,11 +149,13 @@ def right_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Rang
 def right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
     """Return the subject behind an adverbial ("a dit vendredi à la presse le maire")."""
     index = skip_adverbs_right(tokens, index, lexicon)
-    if index < len(tokens) and lexicon.has("prepositions", tokens[index].lower):
+    while index < len(tokens) and lexicon.has("prepositions", tokens[index].lower):
         index += 1
         while index < len(tokens) and lexicon.has("determiners", tokens[index].lower):
             index += 1
         index += 1
+        if not lexicon.comma_clauses:
+            break
     return right_phrase(tokens, index, lexicon)
 
 

@@ -15,6 +15,7 @@ _ROMANCE = ("de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "e
 _GERMANIC = ("van", "von", "der", "den", "ter", "ten", "zu")
 _SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
 _COMPOUND_TITLE = 4
+_DESCRIPTION = 3
 _LONGEST_NAME = 5
 _FUNCTION_WORDS = ("prepositions", "clause_words", "subordinators", "coordinators", "determiners")
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
@@ -266,6 +267,8 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     found = [r for r in runs if any(len(w) > 1 for w in r)]
     if known.nouns_capital:
         found = [r for r in found if _is_name_run(r, words, known)]
+    if known.head_first and found and _opens_description(found[0], words):
+        found = found[1:]
     if not found:
         return None
     # "New Jersey Gov. Ada Holt": where the head stands last, so does the name.
@@ -273,6 +276,13 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     if known.head_first:
         best = _past_place(best, known)
     return " ".join(_without_genitive(best)).replace("' ", "'") or None
+
+
+def _opens_description(run: list[str], words: list[str]) -> bool:
+    """Tell whether the one word has its capital from the sentence: "Trzykrotny mistrz świata"."""
+    if len(run) > 1 or run[0] != words[0] or len(words) < _DESCRIPTION or run[0].isupper():
+        return False
+    return all(w.islower() and w not in _PARTICLES for w in words[1:])
 
 
 def _is_name_run(run: list[str], words: list[str], known: SpeakerWords) -> bool:

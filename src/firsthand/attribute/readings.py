@@ -185,7 +185,7 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     if told and left_phrase(tokens, hit.group, lexicon) is not None:
         return None
     speaker = right_subject(tokens, hit.end, lexicon)
-    if speaker is None and lexicon.inverts and may_follow_adjunct(tokens, hit):
+    if speaker is None and lexicon.inverts and may_follow_adjunct(tokens, hit, lexicon):
         speaker = right_of_adjunct(tokens, hit.end, lexicon)
     if speaker is None:
         return None

@@ -189,7 +189,8 @@ def _turn(
         return start
     if drafts[i].method == "first person":
         return max(start, drafts[owner].mention[0][0] + 1)
-    features = known.pronouns.get(text[start:end].casefold(), "")
+    word = text[start:end].casefold()
+    features = known.pronouns.get(word) or known.possessive_pronouns.get(word, "")
     return max(start, drafts[owner].mention[0][0] + 1) if "first" in features else start
 
 
