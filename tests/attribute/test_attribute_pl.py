@@ -65,6 +65,12 @@ def test_cue_verbs_in_all_their_forms() -> None:
             "powiedział",
         ),
         (
+            "„Droga jest zamknięta” – powiedział w rozmowie z Reuters Jan Kos.",
+            "Droga jest zamknięta",
+            "Jan Kos",
+            "powiedział",
+        ),
+        (
             "„To jest nasz dom” – czytamy w oświadczeniu stowarzyszenia.",
             "To jest nasz dom",
             "oświadczeniu stowarzyszenia",
@@ -157,6 +163,18 @@ def test_direct(text: str, content: str, mention: str, cue: str) -> None:
             "podaje",
         ),
         (
+            "Zapora pękła w nocy — jak podał w piątek Głos Doliny.",
+            "Zapora pękła w nocy",
+            "Głos Doliny",
+            "podał",
+        ),
+        (
+            "Droga, która według strażaków nie jest bezpieczna, stoi.",
+            "która … nie jest bezpieczna",
+            "strażaków",
+            "według",
+        ),
+        (
             "Jak podał Głos Doliny, zapora pękła w nocy.",
             "zapora pękła w nocy",
             "Głos Doliny",
@@ -202,7 +220,7 @@ def test_direct(text: str, content: str, mention: str, cue: str) -> None:
 )
 def test_indirect(text: str, content: str, mention: str, cue: str) -> None:
     report = analysed(text)
-    found = only(report, content)
+    found = only(report, content.split(" … ", maxsplit=1)[0])
     assert found.mode == "indirect"
     assert words(report, found.content) == content
     assert words(report, found.mention) == mention

@@ -124,8 +124,13 @@ def may_follow_adjunct(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> b
     """Tell whether a subject may stand behind an adverbial of the verb: behind what was said."""
     if stands_behind_quote(tokens, hit.group):
         return True
-    if lexicon.comma_clauses and hit.group and lexicon.has("as_words", tokens[hit.group - 1].lower):
-        return True
+    before = tokens[hit.group - 1] if hit.group else None
+    if lexicon.comma_clauses and before is not None:
+        dashed = before.text in {"-", "–", "—"} and hit.group > 1
+        if lexicon.has("as_words", before.lower) or (
+            dashed and tokens[hit.group - 2].kind == "quote"
+        ):
+            return True
     return hit.group > 1 and is_comma(tokens[hit.group - 1]) and "object" not in hit.cue.frames
 
 

@@ -11,6 +11,7 @@ from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, phrase_before
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range, is_comma, only_article
+from firsthand.attribute.placing import next_comma
 from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 
@@ -67,6 +68,8 @@ def _within_clause(
     """Read "…, który według X nie działa", "droga, zdaniem X, jest …": its own clause is said."""
     first = clause_start(tokens, hit.start, lexicon)
     limit = clause_stop(tokens, behind, lexicon)
+    if lexicon.has("relatives", tokens[first].lower):
+        limit = min(limit, next_comma(tokens, behind))
     if first == hit.start or limit <= behind:
         side: Side = "after" if first == hit.start else "before"
     else:
