@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.attribute.comma_clauses import demand_behind_comma, that_behind_comma
 from firsthand.attribute.constructions import Reading, Side
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
@@ -272,7 +273,7 @@ def _complementiser_ahead(
             return k
         if token.kind == "mark" and not is_comma(token):
             return None
-        if that_behind_comma(tokens, k, lexicon) or _demand_behind_comma(tokens, k, hit, lexicon):
+        if that_behind_comma(tokens, k, lexicon) or demand_behind_comma(tokens, k, hit, lexicon):
             return k + 1
         if k > index and is_comma(token) and not quote_at(tokens, k):
             if k + 1 < len(tokens) and lexicon.has("that", tokens[k + 1].lower):
@@ -281,21 +282,6 @@ def _complementiser_ahead(
         if k > index and lexicon.is_verb(token.lower) and not token.capital:
             return None
     return None
-
-
-def that_behind_comma(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether ", że" stands at ``index``, where a comma always parts clauses."""
-    if not lexicon.comma_clauses or index + 1 >= len(tokens) or not is_comma(tokens[index]):
-        return False
-    return lexicon.has("that", tokens[index + 1].lower)
-
-
-def _demand_behind_comma(tokens: Sequence[Token], index: int, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether ", aby" behind a demand stands at ``index``; behind others it is a purpose."""
-    if not lexicon.comma_clauses or index + 1 >= len(tokens) or not is_comma(tokens[index]):
-        return False
-    wanted = hit.cue.force == "demand" or "that" in hit.cue.frames
-    return wanted and lexicon.has("purpose_words", tokens[index + 1].lower)
 
 
 def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:

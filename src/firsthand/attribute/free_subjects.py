@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribute.carried import last_subject
+from firsthand.attribute.comma_clauses import that_behind_comma
 from firsthand.attribute.constructions import Reading
 from firsthand.attribute.contents import (
     content_start,
@@ -13,7 +14,6 @@ from firsthand.attribute.contents import (
     is_adverbial,
     placed,
     stands_behind_quote,
-    that_behind_comma,
 )
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, nearest_phrase

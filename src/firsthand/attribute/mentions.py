@@ -87,18 +87,6 @@ def speaker_words(code: str | None) -> SpeakerWords:
     )
 
 
-def verb_features(words: str, known: SpeakerWords) -> frozenset[str]:
-    """Return what the endings of a cue's words say of its subject ("powiedziała": female).
-
-    Empty where the language has no such endings or none of the words has one.
-    """
-    for word in words.casefold().split():
-        for ending, features in known.verb_features.items():
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return frozenset(features.split())
-    return frozenset()
-
-
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     """Return what the words of ``text[span]`` say about the speaker they name."""
     words = _words(text, span, known.elided)

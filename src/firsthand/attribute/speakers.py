@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from firsthand.attribute.agreement import agrees, cue_features
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import (
     Mention,
     SpeakerWords,
     proper_name,
     read_mention,
-    verb_features,
 )
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.data import country_code
@@ -113,7 +113,7 @@ def resolve_speakers(
             chosen[i] = outer
             if drafts[i].method == "left out":
                 earliest = starts.get(max(0, segments[drafts[i].segment].passage - _FAR), 0)
-                features = _cue_features(report.text, drafts[i], known)
+                features = cue_features(report.text, drafts[i], known)
                 last = None if outer else _last_speaker(entities, earliest, features)
                 if last is not None and features:
                     last.spoke_at = span[0]
@@ -126,7 +126,7 @@ def resolve_speakers(
         if entity is not None:
             entities.touch(entity).spoke_at = span[0]
             if entity.kind == "person" and not entity.features:
-                gender = _cue_features(report.text, drafts[i], known) & {"male", "female"}
+                gender = cue_features(report.text, drafts[i], known) & {"male", "female"}
                 entity.features |= gender
     return _finish(chosen)
 
@@ -145,13 +145,6 @@ def _passage_starts(segments: Sequence[Segment]) -> dict[int, int]:
     return starts
 
 
-def _cue_features(text: str, draft: Draft, known: SpeakerWords) -> frozenset[str]:
-    """Return what the form of the draft's verb says of its subject, nothing for other cues."""
-    if not known.verb_features:
-        return frozenset()
-    return verb_features(" ".join(text[s:e] for s, e in draft.cue), known)
-
-
 def _last_speaker(
     entities: _Entities, earliest: int, features: frozenset[str] = frozenset()
 ) -> _Entity | None:
@@ -160,19 +153,9 @@ def _last_speaker(
     Spanish, Italian and Portuguese leave the subject out as long as it stays the same; where the
     verb's form shows gender or number (``features``) it must agree.
     """
-    agreeing = (e for e in entities if _agrees(e, features))
+    agreeing = (e for e in entities if agrees(e.kind, e.features, features))
     best = max(agreeing, key=lambda e: e.spoke_at, default=None)
     return best if best is not None and best.spoke_at >= max(0, earliest) else None
-
-
-def _agrees(entity: _Entity, features: frozenset[str]) -> bool:
-    """Tell whether a verb with these features may be the entity's; no features fit all."""
-    if "plural" in features:
-        return entity.kind not in {"person", "country"}
-    if features & {"male", "female"}:
-        opposite = "female" if "male" in features else "male"
-        return entity.kind != "group" and opposite not in entity.features
-    return entity.kind != "person" if "neuter" in features else True
 
 
 def _turn(
