@@ -79,7 +79,8 @@ class Lexicon:
     ``enclitics`` pronouns that hang on a verb by a hyphen ("a-t-il"). ``comma_clauses`` says
     that a comma always stands before a complementiser, ``oblique_endings`` end words that are
     told something and do not speak (datives), ``object_endings`` those that are no subject,
-    ``governed_endings`` those in the case that "according to" governs. A noun without an article
+    ``governed_endings`` those in the case that "according to" governs, ``governed_adjectives``
+    adjectives in that case, whose noun follows. A noun without an article
     that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
     at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
     """
@@ -103,6 +104,7 @@ class Lexicon:
     infinitive_endings: tuple[str, ...] = ()
     oblique_endings: tuple[str, ...] = ()
     governed_endings: tuple[str, ...] = ()
+    governed_adjectives: tuple[str, ...] = ()
     object_endings: tuple[str, ...] = ()
     bare_endings: tuple[str, ...] = ()
     hearsay_endings: tuple[str, ...] = ()
@@ -164,6 +166,7 @@ _ENDINGS = {
     "infinitive_endings",
     "oblique_endings",
     "governed_endings",
+    "governed_adjectives",
     "object_endings",
     "bare_endings",
     "hearsay_endings",
@@ -221,6 +224,7 @@ def lexicon(code: str | None) -> Lexicon:
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
         oblique_endings=tuple(table.get("oblique_endings", ())),
         governed_endings=tuple(table.get("governed_endings", ())),
+        governed_adjectives=tuple(table.get("governed_adjectives", ())),
         object_endings=tuple(table.get("object_endings", ())),
         bare_endings=tuple(table.get("bare_endings", ())),
         hearsay_endings=tuple(table.get("hearsay_endings", ())),

@@ -94,6 +94,8 @@ def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> 
         listed = lexicon.has("genitives", token.lower) or token.lower in lexicon.speaker_nouns
         fits = token.lower.endswith(lexicon.governed_endings) or listed
         subject = lexicon.has("nominatives", token.lower)
+        if before.lower.endswith(lexicon.governed_adjectives or ("\0",)) and not subject:
+            continue
         if subject or not fits or (before.capital and k - 1 > start):
             return k
     return end

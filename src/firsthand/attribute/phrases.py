@@ -77,6 +77,7 @@ def is_phrase(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
         return not (
             lexicon.has("prepositions", word.lower)
             or lexicon.has("coordinators", word.lower)
+            or (lexicon.comma_clauses and lexicon.has("adverbs", word.lower))
             or (lexicon.is_verb(word.lower) and not (word.capital and span[0] and lexicon.inverts))
             or is_number(word)
         )
