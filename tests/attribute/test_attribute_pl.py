@@ -115,6 +115,12 @@ def test_direct(text: str, content: str, mention: str, cue: str) -> None:
             "oświadczył",
         ),
         (
+            "Policja w Wesołówce poinformowała w sobotę o zamknięciu drogi.",
+            "o zamknięciu drogi",
+            "Policja w Wesołówce",
+            "poinformowała",
+        ),
+        (
             "Mieszkańcy obawiają się, że zapora pęknie.",
             "że zapora pęknie",
             "Mieszkańcy",

@@ -199,8 +199,9 @@ def hangs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_time(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether two tokens are "este sábado", "le lundi"."""
-    if len(words) < 2 or not lexicon.has("determiners", words[0].lower):
+    """Tell whether two tokens are "este sábado", "le lundi", "w sobotę"."""
+    groups = ("determiners", "prepositions") if lexicon.comma_clauses else ("determiners",)
+    if len(words) < 2 or not any(lexicon.has(group, words[0].lower) for group in groups):
         return False
     return lexicon.has("time_words", words[1].lower)
 
@@ -346,6 +347,8 @@ def has_content(
     if after < len(tokens) and tokens[after].kind == "mark":
         return False
     word = tokens[after].lower
+    if "about" in frames and lexicon.has("about_prepositions", word):
+        return True
     if lexicon.has("prepositions", word) and "object_prepositions" in lexicon.words:
         return "object" in frames and lexicon.has("object_prepositions", word)
     if "clause" in frames and "object" not in frames:

@@ -27,6 +27,7 @@ FRAMES = frozenset(
         "target",
         "impersonal",
         "closing",
+        "about",
     }
 )
 
@@ -40,7 +41,8 @@ class Cue:
     ``clause`` (a clause, with or without complementiser), ``that`` (a complementiser is needed),
     ``quote`` (counts beside a quotation), ``object`` (a noun phrase), ``infinitive``,
     ``addressee`` (a hearer may stand before the content), ``impersonal`` (no subject speaks: "it
-    says in the report"), ``cited`` (the subject of its passive speaks). A preposition of the
+    says in the report"), ``cited`` (the subject of its passive speaks), ``about`` (what
+    stands behind one of the ``about_prepositions``: "informed of …"). A preposition of the
     frame ``closing`` counts only right behind a comma or a quotation, one of the frame ``report``
     only before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed
     belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than
