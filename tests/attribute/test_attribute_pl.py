@@ -252,6 +252,11 @@ def test_who_is_told_does_not_speak() -> None:
     assert speaker(report, found) is None
 
 
+def test_genitives_behind_an_adjunct_do_not_speak() -> None:
+    text = "Anna Kos odeszła. „To jest nasz dom” – powiedziała na dzisiejszej sesji rady miasta."
+    assert only(analysed(text), "To jest").mention == ()
+
+
 def test_a_subject_left_out_agrees_with_its_verb() -> None:
     text = (
         "Burmistrz Mira Oduya powiedziała, że zapora jest bezpieczna. "

@@ -161,7 +161,22 @@ def right_of_adjunct(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> R
         index += 1
         if not lexicon.comma_clauses:
             break
+    if lexicon.comma_clauses:
+        return _nominative_phrase(tokens, index, lexicon)
     return right_phrase(tokens, index, lexicon)
+
+
+def _nominative_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:
+    """Return the phrase from the first nominative on, or else from the first name on.
+
+    "… na sesji rady miasta" goes on with genitives and has none.
+    """
+    end = next((k for k in range(index, len(tokens)) if tokens[k].kind != "word"), len(tokens))
+    run = range(index, end)
+    start = next((k for k in run if lexicon.has("nominatives", tokens[k].lower)), None)
+    if start is None:
+        start = next((k for k in run if tokens[k].capital), None)
+    return None if start is None else right_phrase(tokens, start, lexicon)
 
 
 def may_invert(
