@@ -175,7 +175,8 @@ def _nominative_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
     run = range(index, end)
     start = next((k for k in run if lexicon.has("nominatives", tokens[k].lower)), None)
     if start is None:
-        start = next((k for k in run if tokens[k].capital), None)
+        inner = next((k for k in run if lexicon.has("prepositions", tokens[k].lower)), end)
+        start = next((k for k in range(index, inner) if tokens[k].capital), None)
     return None if start is None else right_phrase(tokens, start, lexicon)
 
 
