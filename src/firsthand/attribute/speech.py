@@ -18,6 +18,7 @@ from firsthand.records import Report, Span
 _FOLLOWS = 0.7
 _LED_IN = 0.85
 _LONG_SPEECH = 10
+_DASHES = frozenset("-–—")
 _PARENTHETIC = frozenset({"inverted", "left out"})
 
 
