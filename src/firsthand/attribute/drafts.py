@@ -277,6 +277,9 @@ def _opens_clause(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
 
 def _narrator_turns(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Tell whether a clause of the narrator's own seems to begin with the word at k ("but …")."""
+    pair = " ".join(t.lower for t in tokens[k : k + 2])
+    if lexicon.verb_first and lexicon.has("breakers", pair):
+        return True
     if not lexicon.has("breakers", tokens[k].lower):
         return False
     if lexicon.inverts and not lexicon.has("coordinators", tokens[k].lower):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from firsthand.attribute.drafts import Draft
+from firsthand.attribute.folding import fold
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range
 from firsthand.attribute.tokens import Segment, Token
@@ -45,7 +46,7 @@ def draft_headlines(
 def _spoken_words(report: Report, drafts: Sequence[Draft], headline: int) -> frozenset[str]:
     """Return the words, case folded, of the mentions of those who speak outside the headline."""
     mentions = (report.text[slice(*m)] for d in drafts if d.segment != headline for m in d.mention)
-    return frozenset(w.strip(".,’'").casefold() for m in mentions for w in m.split())
+    return frozenset(fold(w.strip(".,’'")) for m in mentions for w in m.split())
 
 
 def _cut(
@@ -87,7 +88,7 @@ def _opens(tokens: Sequence[Token], colon: int, spoken: frozenset[str], lexicon:
         body = any(t.lower in lexicon.body_nouns for t in (head[0], head[-1]))
         return not body or head[-1].lower in spoken
     quoted = any(t.kind == "quote" or t.text in OPENING_MARKS for t in tokens[colon:])
-    return head[-1].capital and head[-1].lower in spoken and (len(head) == 1 or quoted)
+    return _may_name(head[-1]) and head[-1].lower in spoken and (len(head) == 1 or quoted)
 
 
 def _closes(words: Sequence[Token], spoken: frozenset[str], lexicon: Lexicon) -> bool:
@@ -96,7 +97,12 @@ def _closes(words: Sequence[Token], spoken: frozenset[str], lexicon: Lexicon) ->
     if not head or any(t.lower in lexicon.outlet_nouns for t in words):
         return False
     listed = any(t.lower in lexicon.speaker_nouns for t in (head[0], head[-1]))
-    return listed or (head[-1].capital and head[-1].lower in spoken)
+    return listed or (_may_name(head[-1]) and head[-1].lower in spoken)
+
+
+def _may_name(token: Token) -> bool:
+    """Tell whether the word can be a name: one in a script without capitals always can."""
+    return token.capital or token.text[:1].upper() == token.text[:1].lower()
 
 
 def _head(words: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -105,6 +111,8 @@ def _head(words: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         return []
     plain = [t for t in words if t.kind == "word"]
     if any(lexicon.is_verb(t.lower) and not t.capital for t in plain):
+        return []
+    if plain and any(c.kind == "preposition" for c in lexicon.cues.get(plain[0].lower, ())):
         return []
     return list(takewhile(lambda t: not lexicon.has("prepositions", t.lower), plain)) or plain
 

@@ -9,6 +9,10 @@ from firsthand.attribute.lexicon import Cue, Lexicon
 from firsthand.attribute.phrases import is_comma
 from firsthand.attribute.tokens import Token
 
+_NEAR = 16
+_FAR = 28
+_SHORT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -54,6 +58,8 @@ def _match(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
         words = tuple(t.lower for t in tokens[index : index + len(cue.words)])
         if words != cue.words:
             continue
+        if cue.governs and governed_at(tokens, index + len(cue.words), cue, lexicon) is None:
+            continue
         place = index if cue.particle is None else particle_at(tokens, index + 1, cue, lexicon)
         if place is not None and (best is None or place < best[0]):
             best = place, cue
@@ -70,6 +76,35 @@ def particle_at(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon)
         if token.kind == "quote" or token.text in {":", ";"}:
             return None
     return None
+
+
+def governed_at(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> int | None:
+    """Return where the preposition that the cue governs stands from token ``index`` on, or None.
+
+    Only a quotation, "that" or the end of the clause keep it from being found.
+    """
+    letters = tuple(g for g in cue.governs if len(g) == 1)
+    reach = _FAR if "target" in cue.frames else _NEAR
+    for k in range(index, min(len(tokens), index + reach)):
+        token = tokens[k]
+        if token.lower in cue.governs:
+            back = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+            return None if lexicon.has("demonstratives", back) else k
+        hung = bool(letters) and token.lower.startswith(letters) and len(token.lower) > _SHORT
+        if hung and token.lower not in lexicon.standing and not _owned(tokens, k, lexicon):
+            return k
+        if token.kind == "quote" or (token.kind == "mark" and token.text in ".;:؛"):
+            return None
+        if lexicon.has("that", token.lower):
+            return k if hung else None
+    return None
+
+
+def _owned(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word belongs to a bare noun of office before it: "police of Baton Rouge"."""
+    before = tokens[index - 1].lower
+    bare = not before.startswith(lexicon.proclitic_hosts or ("\0",))
+    return bare and before in lexicon.speaker_nouns
 
 
 def ends_clause(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -104,6 +139,7 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
     if past and not (helped or by or _is_joined(tokens, index, lexicon)):
         return None
     participle = tokens[index].lower.endswith(lexicon.participle_endings or ("\0",))
+    participle = participle or cue.form == "gerund"
     marked = before is not None and lexicon.has("infinitive_markers", before.lower)
     return Hit(
         index,
@@ -226,6 +262,8 @@ def _auxiliary(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int | N
 def _is_noun(tokens: Sequence[Token], hits: Sequence[Hit], index: int, lexicon: Lexicon) -> bool:
     """A verb form directly before another finite cue is its subject ("the report said")."""
     hit = hits[index]
+    if lexicon.verb_first:
+        return _is_verbal_noun(tokens, hit, lexicon)
     if hit.cue.kind != "verb" or hit.participle or index + 1 >= len(hits):
         return False
     following = hits[index + 1]
@@ -235,3 +273,15 @@ def _is_noun(tokens: Sequence[Token], hits: Sequence[Hit], index: int, lexicon: 
     if any(is_comma(t) or t.kind == "quote" for t in between):
         return False
     return all(lexicon.is_adverb(t.lower) for t in between)
+
+
+def _is_verbal_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell a noun of the same form right behind a verb ("refused to give his name")."""
+    if hit.cue.kind != "verb" or hit.participle or hit.group != hit.start or not hit.start:
+        return False
+    before = tokens[hit.start - 1]
+    if before.kind == "word" and lexicon.has("clause_verbs", tokens[hit.start].lower):
+        groups = ("coordinators", "auxiliaries", "as_words", "that", "time_words", "relatives")
+        begins = any(lexicon.has(group, before.lower) for group in groups)
+        return not (begins or lexicon.is_adverb(before.lower))
+    return lexicon.is_verb(before.lower) and not lexicon.has("auxiliaries", before.lower)

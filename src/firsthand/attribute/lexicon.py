@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from firsthand import languages
+from firsthand.attribute.folding import fold
 from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
 CueKind = Literal["verb", "noun", "preposition", "postposition", "hedge"]
-CueForm = Literal["any", "participle", "infinitive", "first"]
+CueForm = Literal["any", "participle", "infinitive", "first", "gerund"]
 FRAMES = frozenset(
     {
         "clause",
@@ -47,7 +48,9 @@ class Cue:
     only before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed
     belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than
     themselves: a past ``participle`` (an auxiliary must stand before it), an ``infinitive`` (the
-    speaker is that of the main verb), a verb in the ``first`` person whose subject is left out.
+    speaker is that of the main verb), a verb in the ``first`` person whose subject is left out, a
+    participle of circumstance ("adding", ``gerund``). ``governs`` are prepositions with which the
+    content begins; one letter is written together with the next word.
     """
 
     words: tuple[str, ...]
@@ -56,6 +59,7 @@ class Cue:
     frames: frozenset[str] = frozenset()
     particle: str | None = None
     form: CueForm = "any"
+    governs: frozenset[str] = frozenset()
 
     @property
     def speaks(self) -> frozenset[str]:
@@ -85,6 +89,9 @@ class Lexicon:
     adjectives in that case, whose noun follows. A noun without an article
     that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
     at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
+    Where the verb comes first (``verb_first``), the speaker stands behind it and ends before a
+    word with one of ``object_endings`` or ``adjunct_openings``. ``proclitics`` are
+    words of one letter that are written together with the next ("and" in Arabic).
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -114,10 +121,26 @@ class Lexicon:
     speaker_nouns: frozenset[str] = frozenset()
     outlet_nouns: frozenset[str] = frozenset()
     body_nouns: frozenset[str] = frozenset()
+    verb_first: bool = False
+    possessive_endings: tuple[str, ...] = ()
+    adjunct_openings: tuple[str, ...] = ()
+    proclitics: frozenset[str] = frozenset()
+    proclitic_hosts: tuple[str, ...] = ()
+    standing: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
         return word in self.words.get(group, frozenset())
+
+    def has_proclitic(self, word: str) -> bool:
+        """Tell whether the first letter of ``word`` (folded) is a word of its own (Arabic "and").
+
+        It is where the rest is a known word or begins as hosts do, and the whole is not known.
+        """
+        if word[:1] not in self.proclitics or word in self.standing:
+            return False
+        rest = word[1:]
+        return rest in self.standing or rest.startswith(self.proclitic_hosts)
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether ``word`` may stand between a speaker and the verb."""
@@ -152,6 +175,7 @@ class Lexicon:
 
 _SHORTEST_VERB = 4
 _FLAGS = {
+    "verb_first",
     "verb_second",
     "fenced_clauses",
     "nouns_capital",
@@ -173,13 +197,17 @@ _ENDINGS = {
     "bare_endings",
     "hearsay_endings",
     "hearsay_openings",
+    "possessive_endings",
+    "adjunct_openings",
 }
-_NOT_LISTS = {"verbs", "nouns", "elided", "enclitics"} | _ENDINGS | _FLAGS
+_PARTS = {"elided", "enclitics", "proclitics", "proclitic_hosts"}
+_NOT_LISTS = {"verbs", "nouns"} | _PARTS | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
     "forms": "any",
     "participles": "participle",
     "infinitives": "infinitive",
     "first": "first",
+    "gerunds": "gerund",
 }
 
 
@@ -211,6 +239,7 @@ def lexicon(code: str | None) -> Lexicon:
         verb_second=bool(table.get("verb_second", False)),
         words={
             "first_person": _first_person(code),
+            "countries": _folded(languages.table(code, "speakers").get("countries", ())),
             **{k: _folded(v) for k, v in table.items() if k not in _NOT_LISTS},
         },
         fenced_clauses=bool(table.get("fenced_clauses", False)),
@@ -236,7 +265,23 @@ def lexicon(code: str | None) -> Lexicon:
         ),
         outlet_nouns=_speaker_nouns(code, "outlets"),
         body_nouns=_speaker_nouns(code, "organisations"),
+        adjunct_openings=tuple(map(fold, table.get("adjunct_openings", ()))),
+        possessive_endings=tuple(table.get("possessive_endings", ())),
+        verb_first=bool(table.get("verb_first", False)),
+        proclitics=_folded(table.get("proclitics", ())),
+        proclitic_hosts=tuple(map(fold, table.get("proclitic_hosts", ()))),
+        standing=_standing(table, code, cues) if "proclitics" in table else frozenset(),
     )
+
+
+def _standing(
+    table: Mapping[str, Any], code: str | None, cues: Mapping[str, Any]
+) -> frozenset[str]:
+    """Return all words that the tables of a language know, for the question what hangs on them."""
+    lists = [v for k, v in table.items() if k not in _NOT_LISTS]
+    lists += [v for v in languages.table(code, "speakers").values() if not isinstance(v, bool)]
+    phrases = _folded(w for known in lists for w in known)
+    return frozenset(w for p in (*phrases, *cues) for w in p.split())
 
 
 def _speaker_nouns(code: str | None, *groups: str) -> frozenset[str]:
@@ -251,31 +296,32 @@ def _first_person(code: str | None) -> frozenset[str]:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     """Return the words as tokens are compared: case-folded, so that "ß" is "ss"."""
-    return frozenset(w.casefold() for w in words)
+    return frozenset(map(fold, words))
 
 
 def _specific_first(cue: Cue) -> tuple[int, bool]:
-    return -len(cue.words), cue.particle is None
+    return -len(cue.words), cue.particle is None and not cue.governs
 
 
 def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
     elided = frozenset(table.get("elided", ()))
     for block in table.get("verbs", ()):
         force, frames = _force(block, code), frozenset(block["frames"])
+        governs = _folded(block.get("governs", ()))
         if frames - FRAMES:
             raise KnowledgeError(f"languages/{code}.toml: unknown frames {sorted(frames - FRAMES)}")
         for key, kind in _FORMS.items():
-            for form in block.get(key, "").casefold().split():
+            for form in fold(block.get(key, "")).split():
                 head, _, particle = form.partition("+")
                 words = _cue_words(head.replace("_", " "), elided)
-                yield Cue(words, "verb", force, frames, particle or None, kind)
+                yield Cue(words, "verb", force, frames, particle or None, kind, governs)
     for block in table.get("nouns", ()):
         for form in block["forms"]:
-            yield Cue(_cue_words(form.casefold(), elided), "noun", _force(block, code))
+            yield Cue(_cue_words(fold(form), elided), "noun", _force(block, code))
     for key, (what, stance, frame) in _PHRASES.items():
         own = frozenset({frame} if frame else ())
         for form in table.get(key, ()):
-            yield Cue(_cue_words(form.casefold(), elided), what, stance, own)
+            yield Cue(_cue_words(fold(form), elided), what, stance, own)
 
 
 def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:

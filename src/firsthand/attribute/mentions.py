@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand import languages
+from firsthand.attribute.folding import fold
 from firsthand.attribute.tokens import words_in
 from firsthand.data import by_name, country_code
 from firsthand.records import Span, SpeakerKind
@@ -39,7 +40,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerWords:
-    """The ``[speakers]`` table of a language, compiled for look-up."""
+    """The ``[speakers]`` table of a language, compiled for look-up.
+
+    Where names show no capitals (``no_capitals``) all words are folded; ``article`` is one that is
+    written together with its noun.
+    """
 
     pronouns: Mapping[str, str]
     possessive_pronouns: Mapping[str, str]
@@ -50,6 +55,8 @@ class SpeakerWords:
     head_first: bool = False
     elided: frozenset[str] = frozenset()
     verb_features: Mapping[str, str] = field(default_factory=dict)
+    no_capitals: bool = False
+    article: str = ""
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -60,7 +67,9 @@ class SpeakerWords:
 def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
-    lists = {k: frozenset(w.casefold() for w in v) for k, v in table.items() if isinstance(v, list)}
+    uncased = bool(table.get("no_capitals", False))
+    folded = fold if uncased else str.casefold
+    lists = {k: frozenset(map(folded, v)) for k, v in table.items() if isinstance(v, list)}
     lists["coordinators"] = frozenset(
         w.casefold() for w in languages.table(code, "attribution").get("coordinators", ())
     )
@@ -74,8 +83,9 @@ def speaker_words(code: str | None) -> SpeakerWords:
     possessives = table.get("possessive_pronouns", {})
     capital = bool(table.get("nouns_capital", False))
     titles = tuple(t for t in sorted(lists.get("titles", ())) if len(t) >= _COMPOUND_TITLE)
+    pronouns = table.get("pronouns", {})
     return SpeakerWords(
-        table.get("pronouns", {}),
+        {**pronouns, **{fold(k): v for k, v in pronouns.items()}} if uncased else pronouns,
         possessives,
         lists,
         endings,
@@ -84,6 +94,8 @@ def speaker_words(code: str | None) -> SpeakerWords:
         bool(table.get("head_first", False)),
         frozenset(languages.table(code, "attribution").get("elided", ())),
         table.get("verb_features", {}),
+        uncased,
+        fold(table.get("article", "")),
     )
 
 

@@ -14,6 +14,7 @@ from firsthand.attribute.phrases import Range, is_comma, only_article
 from firsthand.attribute.placing import next_comma
 from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
+from firsthand.attribute.uncased_phrases import speaker_behind
 
 
 def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
@@ -22,19 +23,24 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     if owned and lexicon.has("possessives", tokens[hit.start - 1].lower):
         # "Jego zdaniem …": the possessive stands for the genitive that follows otherwise.
         return read_postposition(tokens, hit, lexicon)
-    speaker = right_phrase(tokens, hit.end, lexicon)
+    if lexicon.verb_first:
+        speaker = speaker_behind(tokens, hit.end, len(tokens), lexicon, hung=True)
+    else:
+        speaker = right_phrase(tokens, hit.end, lexicon)
     if speaker is not None and lexicon.governed_endings:
         speaker = speaker[0], _governed_end(tokens, speaker, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None
     opening = [t.lower for t in tokens[speaker[0] : speaker[0] + 2]]
-    if lexicon.inverts and any(lexicon.has("preposition_relatives", w) for w in opening):
+    either = lexicon.inverts or lexicon.verb_first
+    if either and any(lexicon.has("preposition_relatives", w) for w in opening):
         return None
     first = next((i for i, t in enumerate(tokens) if t.kind != "mark"), 0)
     leading = all(
         t.kind == "mark" or lexicon.has("coordinators", t.lower) or lexicon.is_adverb(t.lower)
         for t in tokens[first : hit.start]
     )
+    start = _past_link(tokens, hit.start, lexicon)
     nested = hit.start > 0 and lexicon.has("that", tokens[hit.start - 1].lower)
     if lexicon.comma_clauses and hit.start > 0:
         # "…, ponieważ według X …".
@@ -59,7 +65,16 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     parted = behind > speaker[1] or lexicon.verb_second
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
-    return Reading(hit, speaker, hit.start, behind if both else len(tokens), side, "according to")
+    return Reading(hit, speaker, start, behind if both else len(tokens), side, "according to")
+
+
+def _past_link(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return where ", and that according to X" begins."""
+    k = index
+    while lexicon.verb_first and k > 0 and lexicon.has("demonstratives", tokens[k - 1].lower):
+        k -= 1
+    joined = 0 < k < index and lexicon.has("coordinators", tokens[k - 1].lower)
+    return k - 1 if joined else index
 
 
 def _within_clause(

@@ -37,6 +37,7 @@ from firsthand.attribute.phrases import (
 )
 from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
+from firsthand.attribute.verb_first import read_verb_first
 
 
 def read_hits(
@@ -77,6 +78,8 @@ def _own_thought(tokens: Sequence[Token], reading: Reading, lexicon: Lexicon) ->
 def _read_verb(
     tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
 ) -> Reading | None:
+    if lexicon.verb_first:
+        return read_verb_first(tokens, hit, earlier, lexicon)
     if lexicon.fenced_clauses:
         return read_fenced(tokens, hit, earlier, lexicon)
     if "impersonal" in hit.cue.frames:

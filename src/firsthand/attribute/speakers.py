@@ -22,6 +22,7 @@ from firsthand.attribute.mentions import (
     read_mention,
 )
 from firsthand.attribute.tokens import Segment, Token
+from firsthand.attribute.uncased_names import read_uncased
 from firsthand.data import country_code
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
@@ -200,7 +201,8 @@ def _resolve(
     outer: _Entity | None,
     known: SpeakerWords,
 ) -> _Entity | None:
-    mention = read_mention(text, span, known)
+    read = read_uncased if known.no_capitals else read_mention
+    mention = read(text, span, known)
     if mention.pronoun:
         return _pronoun(mention, entities, outer)
     entity = _by_name(mention, entities) or _by_office(mention, entities)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from firsthand.attribute.folding import MARKS, fold
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.records import Passage, Quote, Report, Span
 
@@ -20,7 +21,7 @@ TokenKind = Literal["word", "mark", "quote"]
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
     rf"[{_CJK}]"
-    rf"|[^\W_{_CJK}]+(?:['’][^\W\d_]+|[-‐‑.&/](?=[^\W_])[^\W_{_CJK}]+|(?<=\d)[.,:](?=\d)\d+)*"
+    rf"|[^\W_{_CJK}](?:[^\W_{_CJK}]|[{MARKS}])*(?:['’][^\W\d_]+|[-‐‑.&/](?=[^\W_])[^\W_{_CJK}]+|(?<=\d)[.,:](?=\d)\d+)*"
     r"|\.{3}|[^\w\s]|_+"
 )
 _OPENERS = "“”„‟\"«»‹›‘’‚‛'「『﹁﹃＂`"
@@ -34,6 +35,7 @@ _CLOSERS = "”“\"»«’'›‹」』 \u00a0\u202f"
 _UNENDING = ("?", "!", "…", "？", "！", "؟")
 _LONGEST_SPEAKER = 16
 _NAME_WORDS = 3
+_SPEAKER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +298,15 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
         if is_word and end < span[1] and text[end] == "." and "." in text[start:end]:
             end += 1
         hung = bool(lexicon.enclitics) and span[0] < behind < start and text[start - 1] == "-"
-        behind, word = end, text[start:end]
-        yield Token(start, end, word, _lower(word), "word" if is_word else "mark", hung=hung)
-
-
-def _lower(word: str) -> str:
-    """Fold case and apostrophes ("don’t", "l’"), so that one form serves for look-up."""
-    return word.casefold().replace("’", "'")
+        kind: TokenKind = "word" if is_word else "mark"
+        behind = end
+        if is_word and lexicon.proclitics and lexicon.has_proclitic(fold(text[start:end])):
+            yield Token(start, start + 1, text[start], fold(text[start]), "word")
+            start += 1
+            while start < end and not text[start].isalnum():
+                start += 1
+        word = text[start:end]
+        yield Token(start, end, word, fold(word), kind, hung=hung)
 
 
 def _with_marks(text: str, piece: Span, limits: Span, outer: Span) -> Span:
@@ -335,16 +339,34 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     capital = inner[0][:1].isupper() or not inner[0][:1].islower()
     long = len(inner) >= _SHORT or len(quote.pieces) > 1
     if not before or before[-1] in "\n\r" + _SENTENCE_END + _OPENERS + "」』)":
-        return long or ends or text[quote.outer[1] : quote.outer[1] + 1] == ","
+        return long or ends or text[quote.outer[1] : quote.outer[1] + 1] in {",", "،", "，"}
     if before[-1] in ":：":
         return True
     if before[-1] in ",،，;—–-":
         return long and (capital or ends or before[-1] in ",،，")
-    words = before.casefold().split()
+    words = fold(before).split()
     last = words[-1] if words else ""
     if lexicon.has("complementisers", last):
         return len(inner) > _SHORT
     if last in lexicon.last_words:
         return long and (capital or ends)
+    if lexicon.verb_first and long:
+        stop = text[quote.outer[1] : quote.outer[1] + 1]
+        return _speaker_ends(words, ends or (stop != "" and stop in _SENTENCE_END), lexicon)
     title_case = sum(w[:1].isupper() for w in inner) > 0.7 * len(inner)
     return capital and ends and len(inner) > _SHORT + 1 and not title_case
+
+
+def _speaker_ends(words: Sequence[str], closed: bool, lexicon: Lexicon) -> bool:
+    """Tell whether ``words`` end in a verb of speech and the speaker behind it.
+
+    Before a quotation that ends with the sentence (``closed``) an adjunct may stand, too.
+    """
+    for word in reversed(words if closed else words[-_SPEAKER_WORDS:]):
+        bare = word[1:] if lexicon.has_proclitic(word) else word
+        if any(c.kind == "verb" and "clause" in c.frames for c in lexicon.cues.get(bare, ())):
+            return True
+        adjunct = lexicon.starts_clause(bare) or lexicon.has("prepositions", bare)
+        if lexicon.has("that", bare) or (adjunct and not closed):
+            return False
+    return False

@@ -17,6 +17,7 @@ from firsthand.attribute.cite.named import (
 from firsthand.attribute.cite.unlisted import citation_words
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.attribute.tokens import words_in
+from firsthand.attribute.uncased_names import outlet_name as uncased_outlet
 from firsthand.records import Attribution, Citation, CitationKind, Report, Span
 from firsthand.spans import contains, hull, overlap
 
@@ -76,7 +77,11 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
             speaker = kinds.get(attribution.speaker or "")
             if not _speaks_as_outlet(report, attribution, words, known, speaker):
                 continue
-            found = outlet_name(words, known, frozenset())
+            found = (
+                uncased_outlet(words, known)
+                if known.no_capitals
+                else outlet_name(words, known, frozenset())
+            )
             if found is None or _has_title(words, found, known):
                 continue
             name, kind = canonical(found), kind_of(found)
