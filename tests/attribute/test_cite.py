@@ -28,7 +28,7 @@ def analysed(text: str, language: str = "en", outlet: str | None = None) -> Repo
          "Reuters", "agency"),
         ("“It was dark,” she said in an interview with the Valley Herald.", "en",
          "in an interview with the Valley Herald", "Valley Herald", "outlet"),
-        ("水坝周一决口，新华社报道。", "zh", "新华社", "Xinhua", "agency"),
+        ("水坝周一决口，新华社报道。", "zh", "新华社报道", "Xinhua", "agency"),
         ("The dam burst on Monday. (Reuters)", "en", "Reuters", "Reuters", "credit"),
         ("„Es war dunkel“, sagte sie gegenüber der dpa.", "de", "gegenüber der dpa",
          "Deutsche Presse-Agentur", "agency"),

@@ -12,6 +12,7 @@ from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range, is_comma, skip_adverbs_left
 from firsthand.attribute.readings import read_hits
+from firsthand.attribute.subject_first import parts
 from firsthand.attribute.subjects import main_subject
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.records import Force, Report, Span
@@ -120,7 +121,9 @@ def _range_span(tokens: Sequence[Token], span: Range | None) -> tuple[Span, ...]
     if span is None:
         return ()
     start, end = span
-    while end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in ")'’”\"":
+    while (
+        end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in ")）》'’”\""
+    ):
         end -= 1
     return ((tokens[start].start, tokens[end - 1].end),) if end > start else ()
 
@@ -232,6 +235,7 @@ def _clause_end(
             ends.add(k - 1)
             break
         turn = comma and readings[i].side == "after"
+        turn = turn and not (lexicon.subject_first and readings[i].explicit)
         if turn and _narrator_turns(tokens, k, lexicon):
             ends.add(k - 1)
             break
@@ -306,6 +310,8 @@ def _cut_before(
     if begin <= start:
         return None
     before = tokens[begin - 1]
+    if lexicon.subject_first and is_comma(before) and parts(tokens, reading, other, lexicon):
+        return begin - 1
     if other.method == "according to" and other.side != "after":
         turn = _content_from(tokens, readings, readings.index(other), lexicon)
         if turn > start + 1:

@@ -9,7 +9,8 @@ from firsthand.attribute.drafts import Draft
 from firsthand.attribute.folding import fold
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range
-from firsthand.attribute.tokens import Segment, Token
+from firsthand.attribute.tokens import Segment, Token, words_in
+from firsthand.attribute.unspaced import grouped
 from firsthand.records import Report, Span
 
 _COLONS = frozenset({":", "："})
@@ -34,7 +35,7 @@ def draft_headlines(
         kind = report.passages[segment.passage].kind
         if segment.within is not None or kind not in ("headline", "crosshead"):
             continue
-        cut = _cut(segment.tokens, _spoken_words(report, drafts, index), lexicon)
+        cut = _cut(segment.tokens, _spoken_words(report, drafts, index, lexicon), lexicon)
         if cut is not None:
             mark, speaker, content = cut
             spans = [_span(segment.tokens, r) for r in (content, speaker, (mark, mark + 1))]
@@ -43,9 +44,19 @@ def draft_headlines(
     return found
 
 
-def _spoken_words(report: Report, drafts: Sequence[Draft], headline: int) -> frozenset[str]:
+def _spoken_words(
+    report: Report, drafts: Sequence[Draft], headline: int, lexicon: Lexicon
+) -> frozenset[str]:
     """Return the words, case folded, of the mentions of those who speak outside the headline."""
-    mentions = (report.text[slice(*m)] for d in drafts if d.segment != headline for m in d.mention)
+    spans = [m for d in drafts if d.segment != headline for m in d.mention]
+    if lexicon.vocabulary is not None:
+        pieces = (
+            p
+            for s in spans
+            for p in grouped(report.text, words_in(report.text, s), lexicon.vocabulary)
+        )
+        return frozenset(report.text[slice(*p)].casefold() for p in pieces)
+    mentions = (report.text[slice(*m)] for m in spans)
     return frozenset(fold(w.strip(".,’'")) for m in mentions for w in m.split())
 
 
@@ -88,7 +99,8 @@ def _opens(tokens: Sequence[Token], colon: int, spoken: frozenset[str], lexicon:
         body = any(t.lower in lexicon.body_nouns for t in (head[0], head[-1]))
         return not body or head[-1].lower in spoken
     quoted = any(t.kind == "quote" or t.text in OPENING_MARKS for t in tokens[colon:])
-    return _may_name(head[-1]) and head[-1].lower in spoken and (len(head) == 1 or quoted)
+    named = _may_name(head[-1]) or lexicon.vocabulary is not None
+    return named and head[-1].lower in spoken and (len(head) == 1 or quoted)
 
 
 def _closes(words: Sequence[Token], spoken: frozenset[str], lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from firsthand import languages
 from firsthand.attribute.folding import fold
+from firsthand.attribute.unspaced import Vocabulary, vocabulary
 from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
@@ -92,6 +93,8 @@ class Lexicon:
     Where the verb comes first (``verb_first``), the speaker stands behind it and ends before a
     word with one of ``object_endings`` or ``adjunct_openings``. ``proclitics`` are
     words of one letter that are written together with the next ("and" in Arabic).
+    ``vocabulary`` holds all words of a language written without spaces; where it is
+    ``subject_first``, subject and adverbials stand before the verb and content behind it.
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -127,6 +130,8 @@ class Lexicon:
     proclitics: frozenset[str] = frozenset()
     proclitic_hosts: tuple[str, ...] = ()
     standing: frozenset[str] = frozenset()
+    subject_first: bool = False
+    vocabulary: Vocabulary | None = None
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -182,6 +187,8 @@ _FLAGS = {
     "null_subject",
     "inverts",
     "comma_clauses",
+    "subject_first",
+    "unspaced",
 }
 _ENDINGS = {
     "reported_endings",
@@ -271,6 +278,8 @@ def lexicon(code: str | None) -> Lexicon:
         proclitics=_folded(table.get("proclitics", ())),
         proclitic_hosts=tuple(map(fold, table.get("proclitic_hosts", ()))),
         standing=_standing(table, code, cues) if "proclitics" in table else frozenset(),
+        subject_first=bool(table.get("subject_first", False)),
+        vocabulary=known_words(code),
     )
 
 
@@ -292,6 +301,15 @@ def _speaker_nouns(code: str | None, *groups: str) -> frozenset[str]:
 def _first_person(code: str | None) -> frozenset[str]:
     pronouns = languages.table(code, "speakers").get("pronouns", {})
     return _folded(word for word, features in pronouns.items() if "first" in features.split())
+
+
+@cache
+def known_words(code: str | None) -> Vocabulary | None:
+    """Return all words of a language written without spaces, None for the others."""
+    table = languages.table(code, "attribution")
+    if not table.get("unspaced", False):
+        return None
+    return vocabulary(table, languages.table(code, "speakers"), table.get("name_characters", ()))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

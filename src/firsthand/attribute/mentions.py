@@ -8,7 +8,10 @@ from functools import cache
 
 from firsthand import languages
 from firsthand.attribute.folding import fold
+from firsthand.attribute.lexicon import known_words
 from firsthand.attribute.tokens import words_in
+from firsthand.attribute.unspaced import Vocabulary, grouped
+from firsthand.attribute.unspaced_names import unspaced_name
 from firsthand.data import by_name, country_code
 from firsthand.records import Span, SpeakerKind
 
@@ -57,6 +60,7 @@ class SpeakerWords:
     verb_features: Mapping[str, str] = field(default_factory=dict)
     no_capitals: bool = False
     article: str = ""
+    vocabulary: Vocabulary | None = None
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -96,12 +100,13 @@ def speaker_words(code: str | None) -> SpeakerWords:
         table.get("verb_features", {}),
         uncased,
         fold(table.get("article", "")),
+        known_words(code),
     )
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     """Return what the words of ``text[span]`` say about the speaker they name."""
-    words = _words(text, span, known.elided)
+    words = _words(text, span, known)
     lower = [w.casefold() for w in words]
     plain = [w for w in lower if w[:1].isalnum()]
     raw = text[span[0] : span[1]]
@@ -112,17 +117,25 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     if _several(words, known):
         return Mention(span, raw, "group", raw.strip())
     head_words = _naming_part(words, known)
-    name = _country(head_words, known) or _name(head_words, known)
+    country = _country(head_words, known)
+    name = country or _name(head_words, known)
     offices = frozenset(w for word in plain for w in _offices(word, known))
     head = _head(head_words, known)
     kind = _kind(lower, name, offices, head, known)
     if _is_someones(words, head, known):
         name, kind = None, "unnamed" if known.has("indefinite", plain[0]) else kind
+    if country is not None and known.vocabulary is not None:
+        kind = "country"
+    if raw[:1] == "《" and known.vocabulary is not None:
+        kind = "outlet"
     if kind == "unnamed":
         name = None
     elif _is_body(head, known) or (kind == "group" and name is not None):
         name = _body_name(head_words, known)
     definite = bool(plain) and known.has("definite", plain[0])
+    if known.vocabulary is not None:
+        # No articles: an office is that of somebody known, unless counted.
+        definite = not any(known.has("indefinite", w) for w in plain)
     return Mention(span, raw, kind, name, offices, None, head, definite)
 
 
@@ -158,11 +171,15 @@ def _one_of_several(words: list[str], known: SpeakerWords) -> bool:
     return named and all(w[:1].isupper() or _offices(w.casefold(), known) for w in words)
 
 
-def _words(text: str, span: Span, elided: frozenset[str]) -> list[str]:
+def _words(text: str, span: Span, known: SpeakerWords) -> list[str]:
     """Return the words and marks of a mention; "U.S." keeps its last stop."""
     words: list[str] = []
+    elided = known.elided
     behind = -1
-    for start, end in words_in(text, span, elided):
+    pieces = words_in(text, span, elided)
+    if known.vocabulary is not None:
+        pieces = grouped(text, pieces, known.vocabulary)
+    for start, end in pieces:
         if text[start] == "." and start == behind and "." in words[-1]:
             words[-1] += "."
         else:
@@ -179,7 +196,7 @@ def _naming_part(words: list[str], known: SpeakerWords) -> list[str]:
     Colonel Ada Holt" behind it.
     """
     for i, word in enumerate(words):
-        if i and word in {",", "(", "،", "，"}:
+        if i and word in {",", "(", "،", "，", "（"}:
             first, rest = words[:i], words[i + 1 :]
             named = _name(first, known) is not None
             return rest if not named and _name(rest, known) is not None else first
@@ -190,6 +207,8 @@ def _name(words: list[str], known: SpeakerWords) -> str | None:
     """Return the proper name in a phrase; what stands behind "of", "for" is not the speaker's."""
     if known.head_first and _one_of_many(words, known):
         return None
+    if known.vocabulary is not None:
+        return unspaced_name(words, known)
     for i, word in enumerate(words[1:], 1):
         following = words[i + 1] if i + 1 < len(words) else ""
         before = words[i - 1]
@@ -245,7 +264,18 @@ def _is_body(head: str, known: SpeakerWords) -> bool:
 def _body_name(words: list[str], known: SpeakerWords) -> str:
     """Return the whole phrase without its article: "Trump administration", "river guard"."""
     start = 1 if known.has("definite", words[0].casefold()) and len(words) > 1 else 0
+    if known.vocabulary is not None:
+        return _closed_up(words[start:])
     return " ".join(_without_genitive(words[start:])).replace("' ", "'")
+
+
+def _closed_up(words: list[str]) -> str:
+    """Join words written without spaces; only two in Latin letters are kept apart."""
+    joined = ""
+    for word in words:
+        apart = joined[-1:].isascii() and joined[-1:].isalnum() and word[:1].isascii()
+        joined += " " + word if apart and word[:1].isalnum() else word
+    return joined
 
 
 def proper_name(words: list[str], known: SpeakerWords) -> str | None:
@@ -348,6 +378,8 @@ def _compound_title(word: str, known: SpeakerWords) -> bool:
 
 def _country(words: list[str], known: SpeakerWords) -> str | None:
     bare = [w for w in words if w[:1].isalnum() and not known.has("definite", w.casefold())]
+    if known.vocabulary is not None:
+        bare = [w for w in bare if not known.has("no_names", w)]
     joined = " ".join(bare)
     return joined if _is_country(joined, known) else None
 
@@ -406,7 +438,8 @@ def _kind(
     if known.has("groups", head):
         return "group"
     if has_name:
-        if any(known.has("organisations", w) for w in lower) and not offices:
+        ends_in_name = known.vocabulary is not None and lower[-1] == (name or "").casefold()
+        if any(known.has("organisations", w) for w in lower) and not (offices or ends_in_name):
             return "organisation"
         acronym = name is not None and " " not in name and name.isupper() and len(name) > 1
         return "organisation" if acronym and not offices else "person"

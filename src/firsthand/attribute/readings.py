@@ -28,6 +28,7 @@ from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.nominal import read_noun, read_postposition, read_preposition
+from firsthand.attribute.openings import read_opening
 from firsthand.attribute.phrases import (
     Range,
     is_bare,
@@ -36,6 +37,7 @@ from firsthand.attribute.phrases import (
     skip_adverbs_right,
 )
 from firsthand.attribute.right_phrases import right_phrase
+from firsthand.attribute.subject_first import read_subject_first
 from firsthand.attribute.tokens import Token
 from firsthand.attribute.verb_first import read_verb_first
 
@@ -49,6 +51,8 @@ def read_hits(
         reading: Reading | None = None
         if hit.cue.kind == "verb":
             reading = _read_verb(tokens, hit, readings, lexicon)
+        elif lexicon.subject_first and hit.cue.kind in {"preposition", "hedge"}:
+            reading = read_opening(tokens, hit, lexicon)
         elif hit.cue.kind == "preposition":
             reading = read_preposition(tokens, hit, lexicon)
         elif hit.cue.kind == "postposition":
@@ -80,6 +84,8 @@ def _read_verb(
 ) -> Reading | None:
     if lexicon.verb_first:
         return read_verb_first(tokens, hit, earlier, lexicon)
+    if lexicon.subject_first:
+        return read_subject_first(tokens, hit, earlier, lexicon)
     if lexicon.fenced_clauses:
         return read_fenced(tokens, hit, earlier, lexicon)
     if "impersonal" in hit.cue.frames:

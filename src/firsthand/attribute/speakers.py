@@ -23,6 +23,7 @@ from firsthand.attribute.mentions import (
 )
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.attribute.uncased_names import read_uncased
+from firsthand.attribute.unspaced import NAME_DOTS
 from firsthand.data import country_code
 from firsthand.names import same_name
 from firsthand.records import Report, Span, Speaker, SpeakerKind
@@ -323,6 +324,7 @@ def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords
             continue
         tokens = segment.tokens
         start = next((k for k, t in enumerate(tokens) if not _is_function(t, known)), 0)
+        found.extend(_dotted_names(report.text, tokens, known))
         while start < len(tokens):
             end = start
             while end < len(tokens) and (
@@ -338,3 +340,11 @@ def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords
                     found.append(mention)
             start = max(end, start + 1)
     return found
+
+
+def _dotted_names(text: str, tokens: Sequence[Token], known: SpeakerWords) -> Iterator[Mention]:
+    """Yield the foreign names of a script without capitals, each with the title before it."""
+    for i, token in enumerate(tokens if known.vocabulary is not None else ()):
+        if token.kind == "word" and any(c in NAME_DOTS for c in token.text[1:-1]):
+            titled = i > 0 and known.has("titles", tokens[i - 1].lower)
+            yield read_mention(text, (tokens[i - titled].start, token.end), known)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from firsthand.attribute.folding import MARKS, fold
 from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.unspaced import grouped
 from firsthand.records import Passage, Quote, Report, Span
 
 TokenKind = Literal["word", "mark", "quote"]
@@ -290,7 +291,10 @@ def _tokens(text: str, span: Span, quotes: Sequence[_Piece], lexicon: Lexicon) -
 
 def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
     behind = span[0]
-    for start, end in words_in(text, span, lexicon.elided, lexicon.enclitics):
+    found = words_in(text, span, lexicon.elided, lexicon.enclitics)
+    if lexicon.vocabulary is not None:
+        found = grouped(text, found, lexicon.vocabulary)
+    for start, end in found:
         if start < behind:
             continue
         is_word = text[start].isalnum()
@@ -334,7 +338,7 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     inner = [text[s:e] for s, e in words_in(text, first) if text[s].isalnum()]
     if not inner:
         return False
-    ends = text[first[1] - 1] in _SENTENCE_END + ","
+    ends = text[first[1] - 1] in _SENTENCE_END + ",，"
     before = text[max(0, quote.outer[0] - 40) : quote.outer[0]].rstrip(" \t\u00a0\u202f")
     capital = inner[0][:1].isupper() or not inner[0][:1].islower()
     long = len(inner) >= _SHORT or len(quote.pieces) > 1
@@ -348,6 +352,8 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     last = words[-1] if words else ""
     if lexicon.has("complementisers", last):
         return len(inner) > _SHORT
+    if lexicon.vocabulary is not None and last.endswith(tuple(lexicon.last_words)):
+        return long
     if last in lexicon.last_words:
         return long and (capital or ends)
     if lexicon.verb_first and long:

@@ -82,6 +82,8 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
                 if known.no_capitals
                 else outlet_name(words, known, frozenset())
             )
+            if known.vocabulary is not None:
+                found = report.text[slice(*span)]
             if found is None or _has_title(words, found, known):
                 continue
             name, kind = canonical(found), kind_of(found)
