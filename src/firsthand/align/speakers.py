@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from firsthand.data import country_code
 from firsthand.engines.base import Encoder
-from firsthand.names import SAME, is_acronym, name_similarity, romanise
+from firsthand.names import SAME, is_acronym, name_similarity, romanise, same_script
 from firsthand.records import Report, SharedSpeaker, Speaker
 
 Member = tuple[Report, Speaker]
@@ -103,7 +103,16 @@ def _clear(
 
 
 def _shared(number: int, group: Sequence[int], members: Sequence[Member]) -> SharedSpeaker:
-    fullest = min(group, key=lambda i: (-len(_name(members, i)), i))
+    # The script of most tellings first: one report in another must not name the speaker for all.
+    names = [_name(members, k) for k in group]
+    fullest = min(
+        group,
+        key=lambda i: (
+            -sum(same_script(_name(members, i), name) for name in names),
+            -len(_name(members, i)),
+            i,
+        ),
+    )
     links = [
         max(_likeness(members[i][1], members[k][1]) for k in group if k != i)
         for i in group

@@ -13,6 +13,7 @@ from firsthand.trace.tree import ancestors, bare, outlet_names
 
 # A report that tells only what others tell, and names no route, may have copied or been there.
 _NOTHING_OWN = 0.8
+_TELLING_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def end_chains(
     for d in derivations:
         parents[d.report].append(d.parent)
     names = frozenset(n for r in reports for n in outlet_names(r))
+    quoted = frozenset((r.id, a.id) for r in reports for a in r.attributions if a.mode == "direct")
     ends: list[_End] = []
     for report in reports:
         circular = report.id in ancestors(report.id, parents)
@@ -40,7 +42,7 @@ def end_chains(
         led = any(leads(report, c) for c in report.citations if rests_on(c))
         if not parents[report.id] and not led:
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
-            ends.append(_own(report, others, claims, bool(cited)))
+            ends.append(_own(report, others, claims, quoted, bool(cited)))
         elif circular and not cited:
             continue
     merged: dict[tuple[str, str], Derivation] = {}
@@ -88,15 +90,24 @@ def _cited(report: Report, citation: Citation) -> _End:
     return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, citation.score))
 
 
-def _own(report: Report, others: set[str], claims: Sequence[Claim], cites: bool) -> _End:
-    """Return the newsroom itself, or an unknown origin where nothing in the report is its own.
+def _own(
+    report: Report,
+    others: set[str],
+    claims: Sequence[Claim],
+    quoted: frozenset[tuple[str, str]],
+    cites: bool,
+) -> _End:
+    """Return the newsroom itself, or an unknown origin where nothing shows that it was there.
 
-    ``others`` are the reports that do not come from this one.
+    ``others`` are the reports that do not come from this one, ``quoted`` the attributions (report
+    and id) that are direct speech.
     """
     first = report.passages[0].span if report.passages else (0, 0)
     evidence = ((Evidence(report.id, first),),) if first[1] > first[0] else ()
     label = report.outlet or report.title or report.id
-    if cites or _tells_nothing_new(report, others, claims):
+    copied = _tells_nothing_new(report, others, claims)
+    copied = copied or _shares_words(report, others, claims, quoted)
+    if cites or (copied and not _was_told(report)):
         origin = Origin(f"unknown:{report.id}", "unknown", f"unknown, behind {label}")
         method = "names no route, and others tell what it tells"
         if cites:
@@ -111,6 +122,29 @@ def _tells_nothing_new(report: Report, others: set[str], claims: Sequence[Claim]
     told = [c for c in claims if any(t.report == report.id for t in c.tellings)]
     shared = [c for c in told if any(t.report in others for t in c.tellings)]
     return bool(told) and len(shared) >= _NOTHING_OWN * len(told)
+
+
+def _shares_words(
+    report: Report, others: set[str], claims: Sequence[Claim], quoted: frozenset[tuple[str, str]]
+) -> bool:
+    """Tell whether the report quotes somebody with words that another report quotes as well."""
+    for claim in claims:
+        direct = {t.report for t in claim.tellings if (t.report, t.attribution) in quoted}
+        if report.id in direct and direct & others:
+            return True
+    return False
+
+
+def _was_told(report: Report) -> bool:
+    """Tell whether somebody in the report speaks to its own outlet ("told the Gazette")."""
+    words = [w for w in bare(report.outlet or "").split() if len(w) >= _TELLING_WORD]
+    places = [p.span for p in report.passages if p.kind == "paragraph"]
+    speech = [s for a in report.attributions for s in (*a.cue, *a.mention)]
+    return any(
+        word in report.text[slice(*place)].casefold() and any(contains(place, s) for s in speech)
+        for place in places
+        for word in words
+    )
 
 
 def _slug(name: str) -> str:
