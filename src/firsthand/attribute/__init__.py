@@ -109,6 +109,9 @@ def _mode(report: Report, quoted: SpanIndex, draft: Draft, nested: bool) -> Mode
     """
     text = report.text
     inside = words = 0
+    touched = [c for c in draft.content if c[0] < c[1] and quoted.touching(c)]
+    if not touched:
+        return "indirect"
     for content in draft.content:
         near = sorted(set(quoted.touching(content))) if content[0] < content[1] else []
         quotes = [report.quotes[i] for i in near]

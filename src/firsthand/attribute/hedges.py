@@ -54,7 +54,9 @@ def read_hearsay(
 
     Only where nobody is named who says so, and nothing makes a plain condition of it.
     """
-    if readings or any(lexicon.has("conditionals", t.lower) for t in tokens):
+    if readings or "hearsay" not in lexicon.words:
+        return None
+    if any(lexicon.has("conditionals", t.lower) for t in tokens):
         return None
     for k, token in enumerate(tokens):
         if token.kind == "quote" or token.text in _ENDS - {"."}:

@@ -38,7 +38,8 @@ def find_hits(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
     found: list[Hit] = []
     index = 0
     while index < len(tokens):
-        cue = _match(tokens, index, lexicon)
+        known = lexicon.cues.get(tokens[index].lower)
+        cue = _match(tokens, index, known, lexicon) if known else None
         hit = _hit(tokens, index, cue, lexicon) if cue else None
         if hit is None:
             index += 1
@@ -48,11 +49,14 @@ def find_hits(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
     return tuple(h for i, h in enumerate(found) if not _is_noun(tokens, found, i, lexicon))
 
 
-def _match(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+def _match(
+    tokens: Sequence[Token], index: int, known: Sequence[Cue], lexicon: Lexicon
+) -> Cue | None:
+    """Return the cue of those with this first word that stands here, the longest first."""
     if tokens[index].kind != "word":
         return None
     best: tuple[int, Cue] | None = None
-    for cue in lexicon.cues.get(tokens[index].lower, ()):
+    for cue in known:
         if best is not None and (cue.particle is None or not lexicon.fenced_clauses):
             break
         words = tuple(t.lower for t in tokens[index : index + len(cue.words)])

@@ -34,6 +34,9 @@ FRAMES = frozenset(
 )
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One entry of the cue list.
@@ -135,7 +138,7 @@ class Lexicon:
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
-        return word in self.words.get(group, frozenset())
+        return word in self.words.get(group, _NO_WORDS)
 
     def has_proclitic(self, word: str) -> bool:
         """Tell whether the first letter of ``word`` (folded) is a word of its own (Arabic "and").

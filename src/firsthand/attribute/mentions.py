@@ -21,6 +21,17 @@ _SEMITIC = ("al", "ben", "bin", "ibn", "bint", "abu")
 _COMPOUND_TITLE = 4
 _DESCRIPTION = 3
 _LONGEST_NAME = 5
+_NEVER_NAMES = (
+    "titles",
+    "definite",
+    "indefinite",
+    "demonyms",
+    "organisations",
+    "groups",
+    "unnamed",
+    "no_names",
+)
+_NO_WORDS: frozenset[str] = frozenset()
 _FUNCTION_WORDS = ("prepositions", "clause_words", "subordinators", "coordinators", "determiners")
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
@@ -61,10 +72,11 @@ class SpeakerWords:
     no_capitals: bool = False
     article: str = ""
     vocabulary: Vocabulary | None = None
+    never_names: frozenset[str] = frozenset()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
-        return word in self.words.get(group, frozenset())
+        return word in self.words.get(group, _NO_WORDS)
 
 
 @cache
@@ -101,6 +113,7 @@ def speaker_words(code: str | None) -> SpeakerWords:
         uncased,
         fold(table.get("article", "")),
         known_words(code),
+        frozenset().union(pronouns, possessives, *(lists.get(g, ()) for g in _NEVER_NAMES)),
     )
 
 
@@ -344,18 +357,9 @@ def _without_genitive(words: list[str]) -> list[str]:
 
 def _no_name(word: str, known: SpeakerWords) -> bool:
     return (
-        known.has("titles", word)
+        word in known.never_names
         or _compound_title(word, known)
-        or known.has("definite", word)
-        or known.has("indefinite", word)
-        or known.has("demonyms", word)
-        or known.has("organisations", word)
-        or known.has("groups", word)
-        or known.has("unnamed", word)
-        or known.has("no_names", word)
         or (known.nouns_capital and word.endswith(known.organisation_endings))
-        or word in known.pronouns
-        or word in known.possessive_pronouns
     )
 
 

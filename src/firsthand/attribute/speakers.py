@@ -9,7 +9,7 @@ ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -319,27 +319,41 @@ def _is_function(token: Token, known: SpeakerWords) -> bool:
 def _background(report: Report, segments: Sequence[Segment], known: SpeakerWords) -> list[Mention]:
     """Return the full names (two words or a title and one) outside quotations, in order."""
     found: list[Mention] = []
+    read: dict[str, Mention | None] = {}
     for segment in segments:
         if segment.within is not None:
             continue
-        tokens = segment.tokens
-        start = next((k for k, t in enumerate(tokens) if not _is_function(t, known)), 0)
-        found.extend(_dotted_names(report.text, tokens, known))
-        while start < len(tokens):
-            end = start
-            while end < len(tokens) and (
-                (tokens[end].kind == "word" and tokens[end].capital)
-                or (end - start and tokens[end].text == "." and len(tokens[end - 1].text) == 1)
-            ):
-                end += 1
-            if end - start >= 2:
-                span = (tokens[start].start, tokens[end - 1].end)
-                mention = read_mention(report.text, span, known)
-                name = proper_name([t.text for t in tokens[start:end]], known)
-                if name and mention.kind == "person" and (" " in name or mention.offices):
-                    found.append(mention)
-            start = max(end, start + 1)
+        found.extend(_dotted_names(report.text, segment.tokens, known))
+        for run in _capital_runs(segment.tokens, known):
+            span = (run[0].start, run[-1].end)
+            raw = report.text[slice(*span)]
+            if raw not in read:
+                read[raw] = _full_name(report.text, run, known)
+            mention = read[raw]
+            if mention is not None:
+                found.append(replace(mention, span=span))
     return found
+
+
+def _capital_runs(tokens: Sequence[Token], known: SpeakerWords) -> Iterator[Sequence[Token]]:
+    """Yield the runs of two or more capitalised words, initials with their stops among them."""
+    start = next((k for k, t in enumerate(tokens) if not _is_function(t, known)), 0)
+    for end, token in enumerate(tokens[start:], start):
+        initial = start < end and token.text == "." and len(tokens[end - 1].text) == 1
+        if (token.kind == "word" and token.capital) or initial:
+            continue
+        if end - start >= 2:
+            yield tokens[start:end]
+        start = end + 1
+    if len(tokens) - start >= 2:
+        yield tokens[start:]
+
+
+def _full_name(text: str, run: Sequence[Token], known: SpeakerWords) -> Mention | None:
+    mention = read_mention(text, (run[0].start, run[-1].end), known)
+    name = proper_name([t.text for t in run], known)
+    whole = name is not None and (" " in name or bool(mention.offices))
+    return mention if whole and mention.kind == "person" else None
 
 
 def _dotted_names(text: str, tokens: Sequence[Token], known: SpeakerWords) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from firsthand.attribute.folding import MARKS, fold
 from firsthand.attribute.lexicon import Lexicon
@@ -39,8 +39,7 @@ _NAME_WORDS = 3
 _SPEAKER_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a punctuation mark, or a whole quotation of speech (``quote`` is its index).
 
     ``hung`` marks a pronoun that hangs on the verb before it by a hyphen.
