@@ -176,6 +176,11 @@ class Lexicon:
             c.kind == "verb" and len(c.words) == 1 for c in self.cues.get(word, ())
         )
 
+    @property
+    def plain_words(self) -> bool:
+        """Whether every word stands by itself between spaces and marks."""
+        return not (self.elided or self.enclitics or self.proclitics or self.vocabulary)
+
     def starts_clause(self, word: str) -> bool:
         """Tell whether a clause begins at ``word``, so that no speaker reaches across it."""
         return self.has("clause_words", word)

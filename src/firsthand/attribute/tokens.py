@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from firsthand.attribute.folding import MARKS, fold
@@ -36,6 +37,7 @@ _CLOSERS = "”“\"»«’'›‹」』 \u00a0\u202f"
 _UNENDING = ("?", "!", "…", "？", "！", "؟")
 _LONGEST_SPEAKER = 16
 _NAME_WORDS = 3
+_LONGEST_TITLE = 40
 _SPEAKER_WORDS = 6
 
 
@@ -289,6 +291,30 @@ def _tokens(text: str, span: Span, quotes: Sequence[_Piece], lexicon: Lexicon) -
 
 
 def _words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
+    if lexicon.plain_words:
+        return _plain_words(text, span)
+    return _composed_words(text, span, lexicon)
+
+
+def _plain_words(text: str, span: Span) -> Iterator[Token]:
+    """Yield the tokens of a language in which every word stands by itself."""
+    behind = span[0]
+    for match in _WORD.finditer(text, *span):
+        start, end = match.span()
+        if start < behind:
+            continue
+        word = match.group()
+        is_word = word[0].isalnum()
+        # "U.S." keeps its last stop.
+        if is_word and end < span[1] and text[end] == "." and "." in word:
+            end += 1
+            word = text[start:end]
+        behind = end
+        yield Token(start, end, word, fold(word), "word" if is_word else "mark")
+
+
+def _composed_words(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield the tokens where words are written together with others, or without spaces."""
     behind = span[0]
     found = words_in(text, span, lexicon.elided, lexicon.enclitics)
     if lexicon.vocabulary is not None:
@@ -334,7 +360,8 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     """Tell speech from a phrase in quotation marks that is part of the narrator's sentence."""
     text = report.text
     first = quote.pieces[0]
-    inner = [text[s:e] for s, e in words_in(text, first) if text[s].isalnum()]
+    words_of = (text[s:e] for s, e in words_in(text, first) if text[s].isalnum())
+    inner = list(islice(words_of, _LONGEST_TITLE))
     if not inner:
         return False
     ends = text[first[1] - 1] in _SENTENCE_END + ",，"
