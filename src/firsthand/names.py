@@ -82,6 +82,8 @@ def name_similarity(a: str, b: str) -> float:
     acronym = max(_acronym(a, b, 3), _acronym(b, a, 3))
     if len(right) > _MOST_WORDS:
         return max(acronym, _long_similarity(left, right))
+    if _begin_apart(left, right):
+        return acronym
     return max(acronym, _align(left, right))
 
 
@@ -150,8 +152,10 @@ def _particles() -> frozenset[str]:
 
 def _acronym(short: str, full: str, least: int) -> float:
     stripped = short.strip()
+    if not _CAPITALS.match(stripped):
+        return 0.0
     letters = romanise(stripped).replace(" ", "")
-    if not _CAPITALS.match(stripped) or len(letters) < least:
+    if len(letters) < least:
         return 0.0
     words = romanise(full).split()
     content = [w for w in words if w not in _particles()]
@@ -250,8 +254,20 @@ def _differs_in_gender(x: str, y: str) -> bool:
     return full[:-1] == short or full[:-1] == short[:-1] or full[:-2] == short[:-1]
 
 
-def _initial(word: str) -> set[str]:
-    return {word[0]} | {f[0] for f in _folds(word) if f}
+@lru_cache(maxsize=65536)
+def _initial(word: str) -> frozenset[str]:
+    return frozenset({word[0]} | {f[0] for f in _folds(word) if f})
+
+
+def _begin_apart(short: tuple[Word, ...], full: tuple[Word, ...]) -> bool:
+    """Tell whether some word of ``short`` begins like none of ``full``: then it has no partner.
+
+    Only Latin words must begin alike; this spares most pairs of names the comparison proper.
+    """
+    if any(script != "latin" for _, script in (*short, *full)):
+        return False
+    letters = frozenset().union(*(_initial(word) for word, _ in full))
+    return any(not _initial(word) & letters for word, _ in short)
 
 
 @lru_cache(maxsize=65536)
