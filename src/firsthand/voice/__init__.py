@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from firsthand.records import Attribution, Passage, Report, Span, Voice
 from firsthand.spans import overlap
@@ -291,9 +292,15 @@ def _heard_in(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
         k += 1
 
 
+@lru_cache(maxsize=256)
+def _listed(text: str, language: str | None) -> tuple[Found, ...]:
+    """Return the listed words of a sentence, which is asked about more than once in a row."""
+    return tuple(lexicon(language).find(text))
+
+
 def _found(text: str, language: str | None) -> Iterator[Found]:
     begin = len(text) - len(text.lstrip(_LEADING))
-    for kind, start, end in lexicon(language).find(text):
+    for kind, start, end in _listed(text, language):
         if kind == "event" or (kind in _FIRST_ONLY and start > begin):
             continue
         if start > begin and _is_spelt_as_name(text[start:end], kind, language):
@@ -322,7 +329,7 @@ def _reporting(context: _Context, span: Span) -> Iterator[VoiceEvidence]:
             if named and not _inside(context.others, match.start()):
                 yield VoiceEvidence(match.span(), kind, "reporting")
     text = context.text[slice(*span)].replace("’", "'")
-    for kind, start, end in lexicon(context.language).find(text):
+    for kind, start, end in _listed(text, context.language):
         if kind == "event" and not _inside(context.others, span[0] + start):
             yield VoiceEvidence((span[0] + start, span[0] + end), kind, "reporting")
 
