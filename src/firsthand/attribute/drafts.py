@@ -38,6 +38,8 @@ _SCORES = {
     "hearsay mood": 0.7,
 }
 _CLAUSE_REACH = 7
+_LONGEST_SIGN = 8
+_DASHES = frozenset("-–—")
 _OPEN_END = frozenset({":", "："})
 
 
@@ -384,6 +386,22 @@ _NO_WORDS = Lexicon({}, frozenset(), (), (), False, {})
 # --- "Speaker: quotation"
 
 
+def _named_last(tokens: Sequence[Token], colon: int, lexicon: Lexicon) -> Range | None:
+    """Return the name of "A poll shows a close race - Ada Holt: …", "From the report: …"."""
+    for k in range(colon - 1, max(-1, colon - _LONGEST_SIGN), -1):
+        token = tokens[k]
+        if lexicon.has("origin_words", token.lower) and k + 1 < colon:
+            return k + 1, colon
+        if token.kind == "mark" and token.text in _DASHES and token.end < tokens[k + 1].start:
+            named = k + 1 < colon and tokens[k + 1].capital
+            return (k + 1, colon) if named else None
+        if token.kind != "word" and token.text not in {".", "'", "’", "&"}:
+            return None
+        if lexicon.is_verb(token.lower) and not token.capital:
+            return None
+    return None
+
+
 def _colon_draft(
     report: Report, segments: Sequence[Segment], index: int, used: set[int], lexicon: Lexicon
 ) -> Draft | None:
@@ -396,7 +414,8 @@ def _colon_draft(
         if lexicon.fenced_clauses:
             speaker = main_subject(tokens, 0, k - 1, lexicon)
         else:
-            speaker = leading_subject(tokens, k - 1, lexicon)
+            speaker = _named_last(tokens, k - 1, lexicon)
+            speaker = speaker or leading_subject(tokens, k - 1, lexicon)
             speaker = speaker or first_subject(tokens, k - 1, lexicon)
         speaker = speaker or left_phrase(tokens, k - 1, lexicon)
         content = report.quotes[quote].pieces

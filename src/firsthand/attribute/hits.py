@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.attribute.lexicon import Cue, Lexicon
-from firsthand.attribute.phrases import is_comma
+from firsthand.attribute.phrases import OPENING_MARKS, is_comma
 from firsthand.attribute.tokens import Token
 
 _NEAR = 16
@@ -127,7 +127,9 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
         ordinal = cue.kind == "preposition" and _bars_preposition(tokens, index, lexicon)
         return None if ordinal else Hit(index, end, cue, index)
     before = tokens[index - 1] if index else None
-    if tokens[index].capital and before is not None and before.kind == "word":
+    # A capital that opens no sentence: a name, or words that are quoted.
+    inside = before is not None and (before.kind == "word" or before.text in OPENING_MARKS)
+    if tokens[index].capital and inside:
         return None
     following = tokens[end] if end < len(tokens) else None
     if lexicon.nouns_capital and _looks_like_noun(tokens[index], before, following, lexicon):

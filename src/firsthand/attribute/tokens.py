@@ -372,6 +372,11 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
         return long or ends or text[quote.outer[1] : quote.outer[1] + 1] in {",", "،", "，"}
     if before[-1] in ":：":
         return True
+    if before[-1] in ",،，" and ends and capital:
+        # "…, he said, “We'll see.”": the verb before the comma makes speech of two words.
+        words = before[:-1].casefold().split()
+        if words and words[-1] in lexicon.last_words:
+            return True
     if before[-1] in ",،，;—–-":
         return long and (capital or ends or before[-1] in ",،，")
     words = fold(before).split()
