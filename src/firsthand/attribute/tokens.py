@@ -17,6 +17,7 @@ from firsthand.attribute.folding import MARKS, fold
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.unspaced import grouped
 from firsthand.records import Passage, Quote, Report, Span
+from firsthand.split.sentences import sentences as split_sentences
 
 TokenKind = Literal["word", "mark", "quote"]
 
@@ -33,6 +34,7 @@ _BLANKS = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
 _LONGEST_ELIDED = 10
 _SHORT = 3
+_STOP_INSIDE = re.compile(r"[.!?…。！？؟][\"'”’»]*\s*[^\s\"'”’»]")
 _CLOSERS = "”“\"»«’'›‹」』 \u00a0\u202f"
 _UNENDING = ("?", "!", "…", "？", "！", "؟")
 _LONGEST_SPEAKER = 16
@@ -250,6 +252,10 @@ def _layer(
         (_with_marks(report.text, piece, span, report.quotes[i].outer), i) for piece, i in pieces
     ]
     sentences = passage.sentences or (passage.span,)
+    if within is not None and _STOP_INSIDE.search(report.text, *span):
+        # The narrator's sentence holds the whole quotation; what was said has its own.
+        inside = [report.quotes[i] for _, i in pieces]
+        sentences = split_sentences(report.text, span, inside, report.language)
     first = bisect_right(sentences, span[0], key=lambda s: s[1])
     last = bisect_left(sentences, span[1], key=lambda s: s[0])
     done = 0
