@@ -264,10 +264,20 @@ def _begin_apart(short: tuple[Word, ...], full: tuple[Word, ...]) -> bool:
 
     Only Latin words must begin alike; this spares most pairs of names the comparison proper.
     """
-    if any(script != "latin" for _, script in (*short, *full)):
+    one, other = _beginnings(short), _beginnings(full)
+    if not one or not other:
         return False
-    letters = frozenset().union(*(_initial(word) for word, _ in full))
-    return any(not _initial(word) & letters for word, _ in short)
+    letters = other[-1]
+    return any(not word & letters for word in one[:-1])
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(words: tuple[Word, ...]) -> tuple[frozenset[str], ...]:
+    """Return how each word may begin, and all of them together; nothing for other scripts."""
+    if any(script != "latin" for _, script in words):
+        return ()
+    each = [_initial(word) for word, _ in words]
+    return (*each, frozenset().union(*each))
 
 
 @lru_cache(maxsize=65536)
