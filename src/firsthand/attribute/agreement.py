@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import SpeakerWords
 from firsthand.records import SpeakerKind
+
+_SHORTEST_STEM = 3
 
 
 def cue_features(text: str, draft: Draft, known: SpeakerWords) -> frozenset[str]:
@@ -39,3 +42,27 @@ def agrees(kind: SpeakerKind, own: Collection[str], features: frozenset[str]) ->
         opposite = "female" if "male" in features else "male"
         return kind != "group" and opposite not in own
     return kind != "person" if "neuter" in features else True
+
+
+def stem(name: str, known: SpeakerWords) -> str:
+    """Return a name without its endings of case, so that "Лаврова" is "Лавров" too."""
+    return " ".join(_stem(word, known.name_endings) for word in _plain(name).split())
+
+
+def are_forms(name: str, other: str) -> bool:
+    """Tell whether two names are forms of one in different cases: their words begin alike."""
+    a, b = _plain(name).split(), _plain(other).split()
+    alike = (x[:_SHORTEST_STEM] == y[:_SHORTEST_STEM] for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) and all(alike)
+
+
+def _plain(name: str) -> str:
+    """Return a name without the marks on its letters, which writers often leave out."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word

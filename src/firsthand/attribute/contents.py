@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from firsthand.attribute.comma_clauses import demand_behind_comma, that_behind_comma
 from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.governed import (
+    about_at,
+    correlative_start,
+    opens_marks,
+    with_negation,
+)
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range, is_comma, skip_adverbs_right
@@ -34,7 +40,7 @@ def placed(
         # "…," said one owner that …: behind an inverted speaker "that" is a relative pronoun.
         that = lexicon.has("that", opener.lower) and (method != "inverted" or lexicon.verb_second)
         explicit = at_verb and (opener.kind == "mark" or that)
-    if explicit and lexicon.inverts and stands_behind_quote(tokens, start):
+    if explicit and lexicon.inverts and stands_behind_quote(tokens, start, lexicon):
         direct = after == skip_adverbs_right(tokens, behind, lexicon)
         explicit = tokens[after].kind == "mark" or (
             direct and lexicon.has("that", tokens[after].lower)
@@ -45,7 +51,7 @@ def placed(
     if not explicit and not shared and _speaks_of_before(tokens, start, after, hit, lexicon):
         rest = _behind_adjuncts(tokens, behind, lexicon, "addressee" in hit.cue.frames)
         goes_on = rest < len(tokens) and _goes_on(tokens, rest, lexicon)
-        if stands_behind_quote(tokens, start):
+        if stands_behind_quote(tokens, start, lexicon):
             rest = _quote_ahead(tokens, behind, lexicon)
             goes_on = rest < len(tokens)
         side: Side = "both" if goes_on else "before"
@@ -74,8 +80,10 @@ def _quote_ahead(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     return len(tokens)
 
 
-def stands_behind_quote(tokens: Sequence[Token], start: int) -> bool:
+def stands_behind_quote(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
     """Tell whether a quotation ends right before token ``start``, or before the comma there."""
+    if lexicon.comma_clauses and start > 0 and tokens[start - 1].text in {"-", "–", "—"}:
+        start -= 1
     near = tokens[max(0, start - 2) : start]
     return bool(near) and (
         near[-1].kind == "quote" or (is_comma(near[-1]) and near[0].kind == "quote")
@@ -111,12 +119,17 @@ def _speaks_of_before(
         return False
     rest = _behind_adjuncts(tokens, after, lexicon)
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
+    if lexicon.comma_clauses and (start < hit.group or opens_marks(tokens, rest)):
+        # "Выступая там, X обещал «никогда не …»": what is said stands behind.
+        return False
     return ended and (_goes_on(tokens, rest, lexicon) or not is_adverbial(tokens, start, lexicon))
 
 
 def is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     """Tell whether the segment begins with an adverbial rather than with a clause."""
     first = tokens[0].lower
+    if lexicon.is_gerund(first):
+        return True
     if any(lexicon.is_verb(t.lower) for t in tokens[1:end]):
         return lexicon.has("subordinators", first)
     return lexicon.has("prepositions", first) or lexicon.is_adverb(first)
@@ -174,6 +187,7 @@ def content_start(
     while lexicon.enclitics and behind == hit.end < len(tokens) and hangs(tokens, behind, lexicon):
         behind += 1
     index = skip_adverbs_right(tokens, behind, lexicon)
+    index = with_negation(tokens, behind, index, lexicon)
     if lexicon.inverts and _is_time(tokens[index : index + 2], lexicon):
         index = skip_adverbs_right(tokens, index + 1, lexicon)
     if hit.cue.particle is not None:
@@ -182,6 +196,9 @@ def content_start(
         return len(tokens), False
     if _opens_content(tokens, index, hit, lexicon):
         return index, True
+    about = about_at(tokens, index, hit, lexicon)
+    if about is not None:
+        return about, True
     found = _complementiser_ahead(tokens, index, hit, lexicon)
     if found is not None:
         return found, True
@@ -275,14 +292,18 @@ def _complementiser_ahead(
         if token.kind == "mark" and not is_comma(token):
             return None
         if that_behind_comma(tokens, k, lexicon) or demand_behind_comma(tokens, k, hit, lexicon):
-            return k + 1
+            return correlative_start(tokens, k, lexicon)
         if k > index and is_comma(token) and not quote_at(tokens, k):
             if k + 1 < len(tokens) and lexicon.has("that", tokens[k + 1].lower):
                 return k + 1
             return _that_behind_apposition(tokens, k, lexicon)
-        if k > index and lexicon.is_verb(token.lower) and not token.capital:
+        if k > index and _is_another_verb(token, lexicon):
             return None
     return None
+
+
+def _is_another_verb(token: Token, lexicon: Lexicon) -> bool:
+    return not token.capital and (lexicon.is_verb(token.lower) or lexicon.is_gerund(token.lower))
 
 
 def _governed(tokens: Sequence[Token], that: int, index: int, lexicon: Lexicon) -> int | None:
@@ -300,7 +321,8 @@ def _that_behind_apposition(tokens: Sequence[Token], comma: int, lexicon: Lexico
     for k in range(comma + 1, min(len(tokens) - 1, comma + _MAX_ADDRESSEE)):
         if is_comma(tokens[k]):
             return k + 1 if lexicon.has("that", tokens[k + 1].lower) else None
-        if tokens[k].kind != "word" or lexicon.is_verb(tokens[k].lower):
+        word = tokens[k].lower
+        if tokens[k].kind != "word" or lexicon.is_verb(word) or lexicon.is_gerund(word):
             return None
     return None
 

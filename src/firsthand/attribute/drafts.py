@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.attribute.carried import first_subject, leading_subject, opening_phrase
 from firsthand.attribute.constructions import Reading
+from firsthand.attribute.governed import ends_about
 from firsthand.attribute.hits import find_hits
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
@@ -123,9 +124,8 @@ def _range_span(tokens: Sequence[Token], span: Range | None) -> tuple[Span, ...]
     if span is None:
         return ()
     start, end = span
-    while (
-        end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in ")）》'’”\""
-    ):
+    kept = ")）》'’”\"»" if any(t.text == "«" for t in tokens[start:end]) else ")）》'’”\""
+    while end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in kept:
         end -= 1
     return ((tokens[start].start, tokens[end - 1].end),) if end > start else ()
 
@@ -227,7 +227,10 @@ def _clause_end(
         if depth < 0:
             ends.add(k)
             break
-        if k > start + 1 and _ends_object(tokens, k, start, readings[i], lexicon):
+        if k > start + 1 and (
+            _ends_object(tokens, k, start, readings[i], lexicon)
+            or ends_about(tokens, k, start, lexicon)
+        ):
             ends.add(k)
             break
         comma = k > start + 1 and is_comma(tokens[k - 1])

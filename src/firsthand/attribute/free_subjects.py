@@ -91,6 +91,18 @@ def _read_relative(
     return Reading(hit, named, pronoun, after, "after", "relative", explicit)
 
 
+def read_attribute(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "X, заявивший, что …": a participle that agrees with whoever speaks."""
+    end = hit.group
+    while end > 1 and is_comma(tokens[end - 1]):
+        end -= 1
+    named = nearest_phrase(tokens, end, lexicon)
+    after, explicit = content_start(tokens, hit, hit.end, lexicon)
+    if named is None or not explicit or not has_content(tokens, hit, after, explicit, lexicon):
+        return None
+    return Reading(hit, named, hit.group, after, "after", "relative", explicit)
+
+
 def _unspoken(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> str:
     """Name the way in which a verb has no subject: its own ending says who speaks, or nobody."""
     if hit.cue.form == "first":
@@ -106,7 +118,8 @@ def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> 
         return False
     edge = skip_adverbs_left(tokens, hit.group, lexicon)
     if edge == 0 or hit.cue.form == "first":
-        return hit.cue.form == "first"
+        spoken = edge > 0 and lexicon.has("subject_pronouns", tokens[edge - 1].lower)
+        return hit.cue.form == "first" and not spoken
     before = tokens[edge - 1]
     if before.kind == "quote":
         return True
@@ -117,12 +130,17 @@ def _leaves_subject_out(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> 
     if ended and that_behind_comma(tokens, hit.end, lexicon):
         # "X, szef Y, powiedział, że …".
         return False
+    if ended and lexicon.comma_clauses:
+        # "X, который живёт в Y, говорит, …".
+        left = left_phrase(tokens, hit.group, lexicon)
+        if left is not None and left[0] == 0:
+            return False
     return ended or (edge > 1 and tokens[edge - 2].kind == "quote")
 
 
 def may_follow_adjunct(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a subject may stand behind an adverbial of the verb: behind what was said."""
-    if stands_behind_quote(tokens, hit.group):
+    if stands_behind_quote(tokens, hit.group, lexicon):
         return True
     before = tokens[hit.group - 1] if hit.group else None
     if lexicon.comma_clauses and before is not None:
@@ -215,7 +233,7 @@ def may_invert(
         tokens, hit.group, lexicon
     ):
         return False
-    if ends or following is None or stands_behind_quote(tokens, hit.group):
+    if ends or following is None or stands_behind_quote(tokens, hit.group, lexicon):
         return True
     return following.kind == "quote" or lexicon.has("prepositions", following.lower)
 
@@ -227,5 +245,8 @@ def _names_no_subject(first: Token, last: Token, lexicon: Lexicon) -> bool:
     ):
         return True
     if lexicon.has("prepositions", last.lower) or lexicon.has("articles", last.lower):
+        return True
+    plain = lexicon.comma_clauses and not first.capital
+    if plain and any(c.form == "infinitive" for c in lexicon.cues.get(first.lower, ())):
         return True
     return lexicon.is_adverb(first.lower) and not lexicon.has("determiners", first.lower)

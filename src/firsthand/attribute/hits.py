@@ -152,7 +152,12 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
         end,
         cue,
         group,
-        passive=not participle and (_is_passive(helpers, lexicon) or (by and not helped)),
+        passive=not participle
+        and (
+            _is_passive(helpers, lexicon)
+            or (by and not helped)
+            or (past and not helped and _shares_passive(tokens, index, lexicon))
+        ),
         participle=participle and not helped,
         infinitive=marked
         or (cue.form == "infinitive" and not helped)
@@ -172,6 +177,16 @@ def _is_joined(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     before = tokens[: k - 1]
     helped = any(lexicon.has("auxiliaries", t.lower) for t in before)
     return helped and any(lexicon.is_verb_form(t.lower) for t in before)
+
+
+def _shares_passive(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the auxiliary that a joined participle shares is a passive one."""
+    if not lexicon.comma_clauses:
+        return False
+    for k in range(index - 1, -1, -1):
+        if lexicon.has("auxiliaries", tokens[k].lower):
+            return lexicon.has("passive", tokens[k].lower)
+    return False
 
 
 def _bars_preposition(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

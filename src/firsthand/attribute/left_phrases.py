@@ -17,11 +17,14 @@ from firsthand.attribute.phrases import (
     is_phrase,
     looks_finite,
     opens_adverbial,
+    scripts_differ,
     skip_adverbs_left,
 )
 from firsthand.attribute.tokens import Token
 
 _MAX_APPOSITION = 24
+_MAX_MARKED_NAME = 7
+_CLOSING_MARKS = frozenset('”»“"')
 
 
 def left_phrase(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | None:
@@ -154,6 +157,12 @@ def _left_edge(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
                 break
             index = opening
             continue
+        if lexicon.marked_names and token.text in _CLOSING_MARKS:
+            opening = _open_mark(tokens, index - 1)
+            if opening is None:
+                break
+            index = opening
+            continue
         if token.kind != "word" and token.text not in {"&", "%", "$", "€", "£", "'", "’", ".", "-"}:
             break
         if lexicon.has("coordinators", token.lower):
@@ -175,6 +184,16 @@ def _opens_reported_clause(before: Token, lexicon: Lexicon) -> bool:
         return True
     groups = ("prepositions", "adverbs", "clause_words", "coordinators")
     return lexicon.inverts and any(lexicon.has(group, before.lower) for group in groups)
+
+
+def _open_mark(tokens: Sequence[Token], index: int) -> int | None:
+    """Return where the name in quotation marks that closes at ``index`` opens, or None."""
+    for k in range(index - 1, max(-1, index - _MAX_MARKED_NAME), -1):
+        if tokens[k].text in OPENING_MARKS:
+            return k if tokens[k + 1].capital else None
+        if tokens[k].kind != "word":
+            return None
+    return None
 
 
 def _open_bracket(tokens: Sequence[Token], index: int) -> int | None:
@@ -253,22 +272,41 @@ def _is_leading_adverb(tokens: Sequence[Token], start: int, end: int, lexicon: L
 def _past_prepositional(tokens: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> int:
     """Return where a new phrase begins after the preposition before ``index``."""
     first = index
+    for k in range(first + 1, end):
+        inner = lexicon.has("prepositions", tokens[k - 1].lower)
+        if lexicon.has("nominatives", tokens[k].lower) and not inner:
+            return k
     while index < end:
         token = tokens[index]
+        if lexicon.marked_names and token.text in OPENING_MARKS:
+            closing = (k for k in range(index, end) if tokens[k].text in _CLOSING_MARKS)
+            index = next(closing, index) + 1
+            continue
         new = lexicon.has("determiners", token.lower) or lexicon.has("pronouns", token.lower)
         after_inner = index > 0 and lexicon.has("prepositions", tokens[index - 1].lower)
         if index > first and new and not after_inner:
-            return index
-        if index > first and lexicon.has("nominatives", token.lower) and not after_inner:
             return index
         timed = index > first and lexicon.has("time_words", tokens[index - 1].lower)
         if timed and (token.capital or not is_number(token)):
             return index
         capital_turn = token.capital and not tokens[index - 1].capital and index > first
         if capital_turn and not after_inner and not lexicon.has("time_words", token.lower):
-            return index
+            return _second_name(tokens, index, end)
         index += 1
     return end
+
+
+def _second_name(tokens: Sequence[Token], index: int, end: int) -> int:
+    """Return where a name in other letters begins behind the one at ``index``, else ``index``.
+
+    "В интервью The Veldia Post Мира Одуя …": the second name is the subject.
+    """
+    for k in range(index + 1, end):
+        if not tokens[k].capital:
+            break
+        if scripts_differ(tokens[k - 1], tokens[k]):
+            return k
+    return index
 
 
 def _capital_run(tokens: Sequence[Token], end: int) -> Range | None:

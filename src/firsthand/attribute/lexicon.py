@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
@@ -15,7 +15,7 @@ from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
 CueKind = Literal["verb", "noun", "preposition", "postposition", "hedge"]
-CueForm = Literal["any", "participle", "infinitive", "first", "gerund"]
+CueForm = Literal["any", "participle", "infinitive", "first", "gerund", "attribute"]
 FRAMES = frozenset(
     {
         "clause",
@@ -30,6 +30,8 @@ FRAMES = frozenset(
         "impersonal",
         "closing",
         "about",
+        "parenthetical",
+        "possessed",
     }
 )
 
@@ -49,12 +51,14 @@ class Cue:
     says in the report"), ``cited`` (the subject of its passive speaks), ``about`` (what
     stands behind one of the ``about_prepositions``: "informed of …"). A preposition of the
     frame ``closing`` counts only right behind a comma or a quotation, one of the frame ``report``
-    only before a noun of the list ``report_nouns``; ``target`` says that whoever is addressed
-    belongs to the content ("accuse X of"). ``form`` tells forms apart that need more than
-    themselves: a past ``participle`` (an auxiliary must stand before it), an ``infinitive`` (the
-    speaker is that of the main verb), a verb in the ``first`` person whose subject is left out, a
-    participle of circumstance ("adding", ``gerund``). ``governs`` are prepositions with which the
-    content begins; one letter is written together with the next word.
+    only before a noun of the list ``report_nouns``, one of the frame ``parenthetical`` only where
+    a clause or a comma begins, one of ``possessed`` holds its speaker ("по его словам");
+    ``target`` says that whoever is addressed belongs to the content ("accuse X of").
+    ``form`` tells forms apart that need more than themselves: a past ``participle`` (an auxiliary
+    must stand before it), an ``infinitive`` (the speaker is that of the main verb), a verb in the
+    ``first`` person whose subject is left out, a participle of circumstance ("adding",
+    ``gerund``). ``governs`` are prepositions with which the content begins; one letter is written
+    together with the next word.
     """
 
     words: tuple[str, ...]
@@ -90,7 +94,8 @@ class Lexicon:
     that a comma always stands before a complementiser, ``oblique_endings`` end words that are
     told something and do not speak (datives), ``object_endings`` those that are no subject,
     ``governed_endings`` those in the case that "according to" governs, ``governed_adjectives``
-    adjectives in that case, whose noun follows. A noun without an article
+    adjectives in that case, whose noun follows; ``marked_names`` says that names of firms stand
+    in quotation marks, ``seat_endings`` end plural verbs. A noun without an article
     that ends otherwise than ``bare_endings`` is no subject ("swing states", a verb form to look
     at) unless it is one of ``speaker_nouns``, those that the table of speakers lists.
     Where the verb comes first (``verb_first``), the speaker stands behind it and ends before a
@@ -113,6 +118,7 @@ class Lexicon:
     null_subject: bool = False
     inverts: bool = False
     comma_clauses: bool = False
+    marked_names: bool = False
     elided: frozenset[str] = frozenset()
     enclitics: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
@@ -122,6 +128,7 @@ class Lexicon:
     governed_adjectives: tuple[str, ...] = ()
     object_endings: tuple[str, ...] = ()
     bare_endings: tuple[str, ...] = ()
+    seat_endings: tuple[str, ...] = ()
     hearsay_endings: tuple[str, ...] = ()
     hearsay_openings: tuple[str, ...] = ()
     speaker_nouns: frozenset[str] = frozenset()
@@ -155,6 +162,10 @@ class Lexicon:
         if self.has("adverbs", word):
             return True
         return bool(self.adverb_endings) and len(word) > 4 and word.endswith(self.adverb_endings)
+
+    def is_gerund(self, word: str) -> bool:
+        """Tell whether ``word`` is a known verb form that shares the subject of another verb."""
+        return any(c.form == "gerund" for c in self.cues.get(word, ()))
 
     def is_oblique(self, word: str) -> bool:
         """Tell whether ``word`` is in a case in which nobody speaks, but somebody is told."""
@@ -197,6 +208,7 @@ _FLAGS = {
     "comma_clauses",
     "subject_first",
     "unspaced",
+    "marked_names",
 }
 _ENDINGS = {
     "reported_endings",
@@ -210,12 +222,13 @@ _ENDINGS = {
     "governed_adjectives",
     "object_endings",
     "bare_endings",
+    "seat_endings",
     "hearsay_endings",
     "hearsay_openings",
     "possessive_endings",
     "adjunct_openings",
 }
-_PARTS = {"elided", "enclitics", "proclitics", "proclitic_hosts"}
+_PARTS = {"elided", "enclitics", "proclitics", "proclitic_hosts", "attribute_endings"}
 _NOT_LISTS = {"verbs", "nouns"} | _PARTS | _ENDINGS | _FLAGS
 _FORMS: Mapping[str, CueForm] = {
     "forms": "any",
@@ -223,6 +236,7 @@ _FORMS: Mapping[str, CueForm] = {
     "infinitives": "infinitive",
     "first": "first",
     "gerunds": "gerund",
+    "attributes": "attribute",
 }
 
 
@@ -230,6 +244,8 @@ _FORMS: Mapping[str, CueForm] = {
 _PHRASES: Mapping[str, tuple[CueKind, Force, str]] = {
     "prepositional": ("preposition", "state", ""),
     "closing": ("preposition", "state", "closing"),
+    "parenthetical": ("preposition", "state", "parenthetical"),
+    "possessed": ("preposition", "state", "possessed"),
     "report_prepositions": ("preposition", "state", "report"),
     "postpositional": ("postposition", "state", ""),
     "hedges": ("hedge", "claim", ""),
@@ -264,6 +280,7 @@ def lexicon(code: str | None) -> Lexicon:
         null_subject=bool(table.get("null_subject", False)),
         inverts=bool(table.get("inverts", False)),
         comma_clauses=bool(table.get("comma_clauses", False)),
+        marked_names=bool(table.get("marked_names", False)),
         elided=frozenset(table.get("elided", ())),
         enclitics=tuple(table.get("enclitics", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
@@ -273,6 +290,7 @@ def lexicon(code: str | None) -> Lexicon:
         governed_adjectives=tuple(table.get("governed_adjectives", ())),
         object_endings=tuple(table.get("object_endings", ())),
         bare_endings=tuple(table.get("bare_endings", ())),
+        seat_endings=tuple(table.get("seat_endings", ())),
         hearsay_endings=tuple(table.get("hearsay_endings", ())),
         hearsay_openings=tuple(table.get("hearsay_openings", ())),
         speaker_nouns=_speaker_nouns(
@@ -337,7 +355,7 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         if frames - FRAMES:
             raise KnowledgeError(f"languages/{code}.toml: unknown frames {sorted(frames - FRAMES)}")
         for key, kind in _FORMS.items():
-            for form in fold(block.get(key, "")).split():
+            for form in _expanded(block.get(key, ""), table.get("attribute_endings", ("",))):
                 head, _, particle = form.partition("+")
                 words = _cue_words(head.replace("_", " "), elided)
                 yield Cue(words, "verb", force, frames, particle or None, kind, governs)
@@ -348,6 +366,16 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         own = frozenset({frame} if frame else ())
         for form in table.get(key, ()):
             yield Cue(_cue_words(fold(form), elided), what, stance, own)
+
+
+def _expanded(forms: str, endings: Sequence[str]) -> Iterable[str]:
+    """Yield the forms; a hyphen in one ("заявивш-") stands for each of the endings."""
+    for form in fold(forms).split():
+        stem, hyphen, tail = form.partition("-")
+        if hyphen:
+            yield from (stem + ending + tail for ending in endings)
+        else:
+            yield form
 
 
 def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ class SpeakerWords:
     article: str = ""
     vocabulary: Vocabulary | None = None
     never_names: frozenset[str] = frozenset()
+    name_endings: tuple[str, ...] = ()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -114,6 +115,7 @@ def speaker_words(code: str | None) -> SpeakerWords:
         fold(table.get("article", "")),
         known_words(code),
         frozenset().union(pronouns, possessives, *(lists.get(g, ()) for g in _NEVER_NAMES)),
+        tuple(sorted(table.get("name_endings", ()), key=lambda e: (-len(e), e))),
     )
 
 
@@ -141,7 +143,7 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
         kind = "country"
     if raw[:1] == "《" and known.vocabulary is not None:
         kind = "outlet"
-    if kind == "unnamed":
+    if kind == "unnamed" or (known.name_endings and offices and _is_country(name or "", known)):
         name = None
     elif _is_body(head, known) or (kind == "group" and name is not None):
         name = _body_name(head_words, known)

@@ -10,11 +10,13 @@ from firsthand.attribute.hedges import clause_start, clause_stop
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, phrase_before
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import Range, is_comma, only_article
+from firsthand.attribute.phrases import OPENING_MARKS, Range, is_comma, only_article
 from firsthand.attribute.placing import next_comma
 from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.tokens import Token
 from firsthand.attribute.uncased_phrases import speaker_behind
+
+_CLOSING_MARKS = frozenset('”»"')
 
 
 def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
@@ -23,12 +25,8 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     if owned and lexicon.has("possessives", tokens[hit.start - 1].lower):
         # "Jego zdaniem …": the possessive stands for the genitive that follows otherwise.
         return read_postposition(tokens, hit, lexicon)
-    if lexicon.verb_first:
-        speaker = speaker_behind(tokens, hit.end, len(tokens), lexicon, hung=True)
-    else:
-        speaker = right_phrase(tokens, hit.end, lexicon)
-    if speaker is not None and lexicon.governed_endings:
-        speaker = speaker[0], _governed_end(tokens, speaker, lexicon)
+    possessed = "possessed" in hit.cue.frames
+    speaker = _speaker_of(tokens, hit, lexicon)
     if speaker is None or not _closes(tokens, hit, speaker, lexicon):
         return None
     opening = [t.lower for t in tokens[speaker[0] : speaker[0] + 2]]
@@ -52,7 +50,7 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
         relative = lone and lexicon.has("relatives", tokens[hit.end].lower)
         nested = nested or (relative and hit.start > 0 and is_comma(tokens[hit.start - 1]))
         speaker = speaker[0], _past_relative(tokens, speaker[1], hit, lexicon)
-    behind = speaker[1]
+    behind = hit.end if possessed else speaker[1]
     if behind < len(tokens) and is_comma(tokens[behind]):
         behind += 1
     if leading or nested:
@@ -60,12 +58,29 @@ def read_preposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
             return None
         return Reading(hit, speaker, hit.start, behind, "after", "according to", explicit=True)
     rest = [t for t in tokens[behind:] if t.kind != "mark"]
-    if lexicon.comma_clauses and rest and not is_comma(tokens[hit.start - 1]):
+    fenced = is_comma(tokens[hit.start - 1]) and hit.start > 1
+    opener = tokens[hit.start - 2].lower if fenced else ""
+    if lexicon.comma_clauses and rest and (not fenced or lexicon.has("relatives", opener)):
         return _within_clause(tokens, hit, speaker, behind, lexicon)
-    parted = behind > speaker[1] or lexicon.verb_second
+    parted = is_comma(tokens[behind - 1]) or lexicon.verb_second
     both = bool(rest) and parted and not lexicon.has("breakers", rest[0].lower)
     side: Side = "both" if both else "before"
     return Reading(hit, speaker, start, behind if both else len(tokens), side, "according to")
+
+
+def _speaker_of(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
+    """Return who speaks: the phrase behind the cue, or within it ("по его словам")."""
+    if "possessed" in hit.cue.frames:
+        return (hit.start + 1, hit.start + 2) if _parts(tokens, hit.start, lexicon) else None
+    if lexicon.verb_first:
+        return speaker_behind(tokens, hit.end, len(tokens), lexicon, hung=True)
+    speaker = right_phrase(tokens, hit.end, lexicon)
+    if speaker is None or not lexicon.governed_endings:
+        return speaker
+    before = tokens[: hit.start]
+    opener = before[-2].lower if len(before) > 1 else ""
+    said = any(lexicon.is_verb(t.lower) for t in before) and not lexicon.starts_clause(opener)
+    return speaker[0], _governed_end(tokens, speaker, said, lexicon)
 
 
 def _past_link(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
@@ -81,7 +96,8 @@ def _within_clause(
     tokens: Sequence[Token], hit: Hit, speaker: Range, behind: int, lexicon: Lexicon
 ) -> Reading:
     """Read "…, który według X nie działa", "droga, zdaniem X, jest …": its own clause is said."""
-    first = clause_start(tokens, hit.start, lexicon)
+    start = hit.start - 1 if is_comma(tokens[hit.start - 1]) else hit.start
+    first = clause_start(tokens, start, lexicon)
     limit = clause_stop(tokens, behind, lexicon)
     if lexicon.has("relatives", tokens[first].lower):
         limit = min(limit, next_comma(tokens, behind))
@@ -92,15 +108,20 @@ def _within_clause(
     return Reading(hit, speaker, hit.start, behind, side, "according to", limit=limit, first=first)
 
 
-def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> int:
+def _governed_end(tokens: Sequence[Token], speaker: Range, behind: bool, lexicon: Lexicon) -> int:
     """Return where the case that the preposition governs ends ("według policji | kierowca")."""
     start, end = speaker
     if end < len(tokens) and is_comma(tokens[end]):
         return end
+    marked = False
     for k in range(start + 1, end):
         token, before = tokens[k], tokens[k - 1]
+        marked = (marked or before.text in OPENING_MARKS) and before.text not in _CLOSING_MARKS
+        if marked and lexicon.marked_names:
+            continue
         if is_comma(token):
-            return k
+            # ", по словам X, главы Y.": nothing is left that could be said.
+            return end if behind and _ends_segment(tokens, end) else k
         if token.kind != "word" or token.capital or lexicon.has("coordinators", token.lower):
             continue
         inner = "right_prepositions"
@@ -114,6 +135,10 @@ def _governed_end(tokens: Sequence[Token], speaker: Range, lexicon: Lexicon) -> 
         if subject or not fits or (before.capital and k - 1 > start):
             return k
     return end
+
+
+def _ends_segment(tokens: Sequence[Token], index: int) -> bool:
+    return all(t.kind == "mark" for t in tokens[index:])
 
 
 def _past_relative(tokens: Sequence[Token], end: int, hit: Hit, lexicon: Lexicon) -> int:
@@ -133,6 +158,8 @@ def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon)
     if "report" in hit.cue.frames:
         endings = tuple(lexicon.words.get("report_nouns", ()))
         return any(t.capital and t.lower.endswith(endings) for t in tokens[slice(*speaker)])
+    if "parenthetical" in hit.cue.frames:
+        return _parts(tokens, hit.start, lexicon)
     if "closing" not in hit.cue.frames:
         return True
     before = tokens[hit.start - 1] if hit.start else None
@@ -143,6 +170,16 @@ def _closes(tokens: Sequence[Token], hit: Hit, speaker: Range, lexicon: Lexicon)
         return False
     ended = following is None or following.kind != "word" or lexicon.is_adverb(following.lower)
     return ended or (following is not None and lexicon.has("prepositions", following.lower))
+
+
+def _parts(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a comma, another mark or a clause begins before token ``start``."""
+    while start > 0 and lexicon.is_adverb(tokens[start - 1].lower):
+        start -= 1
+    if start == 0 or tokens[start - 1].kind != "word":
+        return True
+    before = tokens[start - 1].lower
+    return lexicon.has("coordinators", before) or lexicon.starts_clause(before)
 
 
 def read_postposition(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
@@ -171,7 +208,8 @@ def read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | 
     elif lexicon.has("that", link):
         after = hit.end
     elif lexicon.has("noun_links", link):
-        after = hit.end + 1
+        # "мнение о том, что …": the preposition that a noun governs goes with the content.
+        after = hit.end if lexicon.comma_clauses else hit.end + 1
     else:
         return None
     if after >= len(tokens) or tokens[after].kind == "mark":

@@ -17,6 +17,7 @@ Range = tuple[int, int]
 OPENING_MARKS = frozenset("“„\"«‘'「")
 COMMAS = frozenset({",", "،", "，", "、"})
 MAX_PHRASE = 14
+_LATIN_END = "\u0250"
 NAME_PARTICLES = frozenset(
     {"van", "de", "del", "della", "di", "da", "dos", "al", "bin", "ibn", "el"}
 )
@@ -25,6 +26,12 @@ NAME_PARTICLES = frozenset(
 def is_comma(token: Token) -> bool:
     """Tell whether the token is a comma of any script."""
     return token.kind == "mark" and token.text in COMMAS
+
+
+def scripts_differ(one: Token, other: Token) -> bool:
+    """Tell whether one word is in Latin letters and the other is not: two names meet there."""
+    latin = (one.text[:1] < _LATIN_END, other.text[:1] < _LATIN_END)
+    return latin[0] != latin[1] and one.text[:1].isalpha() and other.text[:1].isalpha()
 
 
 def is_number(token: Token) -> bool:

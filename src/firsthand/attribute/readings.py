@@ -17,12 +17,14 @@ from firsthand.attribute.fenced import read_fenced
 from firsthand.attribute.free_subjects import (
     may_follow_adjunct,
     may_invert,
+    read_attribute,
     read_freed,
     read_unspoken,
     right_of_adjunct,
     right_subject,
     subject_is_free,
 )
+from firsthand.attribute.governed import is_told, past_adjunct, read_back, read_seat
 from firsthand.attribute.hedges import read_expected, read_hearsay, read_hedge
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase
@@ -88,12 +90,17 @@ def _read_verb(
         return read_subject_first(tokens, hit, earlier, lexicon)
     if lexicon.fenced_clauses:
         return read_fenced(tokens, hit, earlier, lexicon)
+    back = None if hit.participle or hit.infinitive else read_back(tokens, hit, lexicon)
+    if back is not None:
+        return back
     if "impersonal" in hit.cue.frames:
         return _read_impersonal(tokens, hit, lexicon)
     if hit.passive:
         return _read_passive(tokens, hit, lexicon)
     if hit.auxiliary is not None:
         return _read_split_group(tokens, hit, lexicon)
+    if hit.cue.form == "attribute":
+        return read_attribute(tokens, hit, lexicon)
     if hit.subject is not None:
         hung = (hit.subject, hit.subject + 1)
         return placed(tokens, hit, hung, hit.group, hit.end, lexicon, "inverted")
@@ -104,6 +111,9 @@ def _read_plain(
     tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
 ) -> Reading | None:
     """Read an active verb in one piece: its subject behind it, before it, or left out."""
+    seat = None if hit.participle or hit.infinitive else read_seat(tokens, hit, lexicon)
+    if seat is not None:
+        return _read_seat(tokens, hit, *seat, lexicon)
     inverted = _inverted(tokens, hit, lexicon)
     if inverted is not None:
         if hit.group and _is_as(tokens[hit.group - 1], lexicon):
@@ -114,6 +124,8 @@ def _read_plain(
     if hit.cue.form == "participle" and hit.group == hit.start:
         return _read_joined(tokens, hit, earlier, lexicon)
     speaker, shared = _speaker_left(tokens, hit, earlier, lexicon)
+    if speaker is not None and is_told(tokens, speaker, lexicon):
+        speaker = None
     if speaker is None and _may_lack_subject(hit, earlier, lexicon):
         if lexicon.comma_clauses and hit.group == 1 and _is_as(tokens[0], lexicon):
             return _read_as(tokens, hit, None, 0, hit.end, lexicon)
@@ -132,6 +144,17 @@ def _parted(before: Token, lexicon: Lexicon) -> bool:
     return dash or is_comma(before)
 
 
+def _read_seat(
+    tokens: Sequence[Token], hit: Hit, seat: Range, start: int, behind: int, lexicon: Lexicon
+) -> Reading | None:
+    """Read "в полиции сообщили, что …", "…, сообщили в полиции", "Как сообщили в полиции, …"."""
+    first = min(start, hit.group)
+    if first and _is_as(tokens[first - 1], lexicon):
+        return _read_as(tokens, hit, seat, first - 1, behind, lexicon)
+    method = "inverted" if seat[0] > hit.start else "verb"
+    return placed(tokens, hit, seat, start, behind, lexicon, method)
+
+
 def _is_as(token: Token, lexicon: Lexicon) -> bool:
     return lexicon.has("as_words", token.lower)
 
@@ -144,7 +167,12 @@ def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
         return placed(tokens, hit, named, start, named[1], lexicon, "impersonal")
     edge = skip_adverbs_left(tokens, hit.group, lexicon)
     named = next(
-        (d for k in range(edge) if (d := _document(tokens, k, edge, lexicon)) and d[1] == edge),
+        (
+            d
+            for k in range(edge)
+            if (d := _document(tokens, k, edge, lexicon))
+            and (d[1] == edge or (k == 0 and lexicon.comma_clauses))
+        ),
         None,
     )
     start = hit.group if named is None else named[0] - 1
@@ -264,6 +292,9 @@ def _speaker_left(
         relative = lexicon.has("relatives", before.lower) and quote_at(tokens, hit.end)
         return (edge - 1, edge) if relative else None, False
     if hit.participle:
+        if lexicon.comma_clauses and earlier and earlier[-1].method == "inverted":
+            # "…, — говорит X, называя …".
+            return earlier[-1].speaker, True
         last = leading_subject(tokens, hit.group, lexicon)
         last = last or last_subject(tokens, hit.group, lexicon)
         return last or opening_phrase(tokens, lexicon), True
@@ -289,6 +320,8 @@ def _read_as(
         comma = next((k for k in range(*(speaker or (0, 0))) if is_comma(tokens[k])), None)
         if speaker is not None and comma is not None:
             speaker, rest = (speaker[0], comma), comma
+    if start == 0 and lexicon.comma_clauses:
+        rest = past_adjunct(tokens, rest, lexicon)
     ended = rest >= len(tokens) or tokens[rest].kind == "mark"
     opens = rest < len(tokens) and (is_comma(tokens[rest]) or tokens[rest].text == ":")
     after, explicit = content_start(tokens, hit, behind, lexicon)

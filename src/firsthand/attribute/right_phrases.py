@@ -32,7 +32,8 @@ def right_phrase(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range
         start += 1
     if lexicon.fenced_clauses:
         start = _past_time(tokens, skip_adverbs_right(tokens, start, lexicon), lexicon)
-    marked = lexicon.nouns_capital and start < len(tokens) and tokens[start].text in OPENING_MARKS
+    names = lexicon.nouns_capital or lexicon.marked_names
+    marked = names and start < len(tokens) and tokens[start].text in OPENING_MARKS
     if start >= len(tokens) or not (tokens[start].kind == "word" or marked):
         return None
     first = tokens[start].lower
@@ -77,7 +78,7 @@ def _right_edge(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
                 break
             index = closing + 1
             continue
-        if lexicon.nouns_capital and token.text in OPENING_MARKS:
+        if (lexicon.nouns_capital or lexicon.marked_names) and token.text in OPENING_MARKS:
             closing = _marked_name_end(tokens, index)
             if closing is not None:
                 index = closing
@@ -179,5 +180,7 @@ def _with_apposition(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int
     if any(lexicon.has(group, first.lower) for group in bad) or lexicon.is_adverb(first.lower):
         return end
     if first.lower.endswith(lexicon.participle_endings or ("\0",)):
+        return end
+    if lexicon.comma_clauses and lexicon.is_gerund(first.lower):
         return end
     return closing

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from firsthand.attribute.agreement import agrees, cue_features
+from firsthand.attribute.agreement import agrees, are_forms, cue_features, stem
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.mentions import (
     Mention,
@@ -21,6 +21,7 @@ from firsthand.attribute.mentions import (
     proper_name,
     read_mention,
 )
+from firsthand.attribute.phrases import scripts_differ
 from firsthand.attribute.tokens import Segment, Token
 from firsthand.attribute.uncased_names import read_uncased
 from firsthand.attribute.unspaced import NAME_DOTS
@@ -50,7 +51,8 @@ class _Entity:
     @property
     def label(self) -> str:
         if self.kind == "person" and self.names:
-            return max(self.names, key=lambda n: len(n.split()))
+            best = max(self.names, key=lambda n: len(n.split()))
+            return min((n for n in self.names if are_forms(n, best)), key=len)
         return self.name or self.mentions[0].text
 
     def add(self, mention: Mention) -> None:
@@ -107,7 +109,7 @@ def resolve_speakers(
     for i in order:
         span = _place(drafts[i])
         while pending < len(background) and background[pending].span[1] <= span[0]:
-            _register(entities, background[pending])
+            _register(entities, background[pending], known)
             pending += 1
         owner = owners[i]
         outer = chosen[owner] if owner is not None else None
@@ -206,23 +208,23 @@ def _resolve(
     mention = read(text, span, known)
     if mention.pronoun:
         return _pronoun(mention, entities, outer)
-    entity = _by_name(mention, entities) or _by_office(mention, entities)
+    entity = _by_name(mention, entities, known) or _by_office(mention, entities)
     if entity is None:
         entity = _Entity(mention.kind, mention.name)
     entity.add(mention)
     return entities.touch(entity)
 
 
-def _register(entities: _Entities, mention: Mention) -> None:
+def _register(entities: _Entities, mention: Mention, known: SpeakerWords) -> None:
     """Take a name in the narrator's text into the list of those whom a pronoun may mean."""
-    entity = _by_name(mention, entities)
+    entity = _by_name(mention, entities, known)
     if entity is None:
         entity = _Entity(mention.kind, mention.name)
     entity.add(mention)
     entities.touch(entity)
 
 
-def _by_name(mention: Mention, entities: _Entities) -> _Entity | None:
+def _by_name(mention: Mention, entities: _Entities, known: SpeakerWords) -> _Entity | None:
     if mention.kind == "unnamed":
         return None
     if mention.name is None:
@@ -239,6 +241,10 @@ def _by_name(mention: Mention, entities: _Entities) -> _Entity | None:
                 return entity
             continue
         if any(_same_name(name, mention.name) for name in entity.names):
+            return entity
+        if known.name_endings and any(
+            _same_name(stem(name, known), stem(mention.name, known)) for name in entity.names
+        ):
             return entity
     return None
 
@@ -340,11 +346,12 @@ def _capital_runs(tokens: Sequence[Token], known: SpeakerWords) -> Iterator[Sequ
     start = next((k for k, t in enumerate(tokens) if not _is_function(t, known)), 0)
     for end, token in enumerate(tokens[start:], start):
         initial = start < end and token.text == "." and len(tokens[end - 1].text) == 1
-        if (token.kind == "word" and token.capital) or initial:
+        turns = start < end and scripts_differ(tokens[end - 1], token)
+        if ((token.kind == "word" and token.capital) or initial) and not turns:
             continue
         if end - start >= 2:
             yield tokens[start:end]
-        start = end + 1
+        start = end if turns and token.capital else end + 1
     if len(tokens) - start >= 2:
         yield tokens[start:]
 

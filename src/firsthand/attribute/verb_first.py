@@ -227,7 +227,7 @@ def _sided(
     behind = max(hit.end, speaker[1] if speaker else 0)
     spoken = bool(hit.cue.frames & _SPOKEN)
     edge = skip_adverbs_left(tokens, start, lexicon)
-    quoted = spoken and stands_behind_quote(tokens, edge)
+    quoted = spoken and stands_behind_quote(tokens, edge, lexicon)
     opened = after is not None and tokens[after].kind == "word"
     if quoted and not opened:
         side: Side = "both" if after is not None else "before"
