@@ -42,7 +42,8 @@ def end_chains(
         led = any(leads(report, c) for c in report.citations if rests_on(c))
         if not parents[report.id] and not led:
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
-            ends.append(_own(report, others, claims, quoted, bool(cited)))
+            tops = frozenset(r for r in others if not ancestors(r, parents) & others)
+            ends.append(_own(report, others, tops, claims, quoted, bool(cited)))
         elif circular and not cited:
             continue
     merged: dict[tuple[str, str], Derivation] = {}
@@ -93,20 +94,21 @@ def _cited(report: Report, citation: Citation) -> _End:
 def _own(
     report: Report,
     others: set[str],
+    tops: frozenset[str],
     claims: Sequence[Claim],
     quoted: frozenset[tuple[str, str]],
     cites: bool,
 ) -> _End:
     """Return the newsroom itself, or an unknown origin where nothing shows that it was there.
 
-    ``others`` are the reports that do not come from this one, ``quoted`` the attributions (report
-    and id) that are direct speech.
+    ``others`` are the reports that do not come from this one, ``tops`` those of them that come
+    from no other of them, ``quoted`` the attributions (report and id) that are direct speech.
     """
     first = report.passages[0].span if report.passages else (0, 0)
     evidence = ((Evidence(report.id, first),),) if first[1] > first[0] else ()
     label = report.outlet or report.title or report.id
     copied = _tells_nothing_new(report, others, claims)
-    copied = copied or _shares_words(report, others, claims, quoted)
+    copied = copied or _shares_words(report, tops, claims, quoted)
     if cites or (copied and not _was_told(report)):
         origin = Origin(f"unknown:{report.id}", "unknown", f"unknown, behind {label}")
         method = "names no route, and others tell what it tells"
@@ -125,12 +127,18 @@ def _tells_nothing_new(report: Report, others: set[str], claims: Sequence[Claim]
 
 
 def _shares_words(
-    report: Report, others: set[str], claims: Sequence[Claim], quoted: frozenset[tuple[str, str]]
+    report: Report,
+    tops: frozenset[str],
+    claims: Sequence[Claim],
+    quoted: frozenset[tuple[str, str]],
 ) -> bool:
-    """Tell whether the report quotes somebody with words that another report quotes as well."""
+    """Tell whether the report quotes words that come by two other routes as well.
+
+    Then there was one occasion for all, and the report may have them from either.
+    """
     for claim in claims:
         direct = {t.report for t in claim.tellings if (t.report, t.attribution) in quoted}
-        if report.id in direct and direct & others:
+        if report.id in direct and len(direct & tops) > 1:
             return True
     return False
 
