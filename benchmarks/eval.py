@@ -47,15 +47,21 @@ def main() -> None:
 
 def others(data: Path) -> list[tuple[str, list[str]]]:
     """Return the other benchmarks whose corpora are there: title and command."""
+    folder = data / "subjectivity"
+    judged = [f"{folder / f'dev_test_{x}.tsv'}:{x}" for x in ("en", "de", "it", "ar")]
+    texts = [data / name / "dev.jsonl" for name in ("meantime", "ecbplus")]
     known = [
-        ("the two seed reports", data.parent / "seeds", "seeds.py"),
-        ("the same utterance", data, "alignment.py"),
-        ("origins and the count", data / "ntrex", "origins.py"),
+        ("the two seed reports", data.parent / "seeds", "seeds.py", []),
+        ("whom reports cite", data / "attribution-parallel", "citations.py", []),
+        ("comment or reporting", folder, "voice.py", judged),
+        ("the same utterance (2 minutes)", data / "attribution-parallel", "alignment.py", []),
+        ("grouping of full texts (2 minutes)", data / "meantime", "grouping.py", map(str, texts)),
+        ("origins and the count (3 minutes)", data / "ntrex", "origins.py", []),
     ]
     return [
-        (title, [str(HERE / script), str(folder)])
-        for title, folder, script in known
-        if folder.exists() and (HERE / script).exists()
+        (title, [str(HERE / script), *(arguments or [str(place)])])
+        for title, place, script, arguments in known
+        if place.exists()
     ]
 
 
