@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.data import by_name
-from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report
-from firsthand.spans import contains
+from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report, Span
+from firsthand.spans import contains, overlap
 from firsthand.trace.relays import leads, rests_on
 from firsthand.trace.tree import ancestors, bare, outlet_names
 
@@ -37,7 +37,12 @@ def end_chains(
     ends: list[_End] = []
     for report in reports:
         circular = report.id in ancestors(report.id, parents)
-        cited = [_cited(report, c) for c in _outermost(report) if bare(c.outlet) not in names]
+        taken = _taken_over(report, derivations)
+        cited = [
+            _cited(report, c)
+            for c in _outermost(report)
+            if bare(c.outlet) not in names and not any(overlap(c.span, span) for span in taken)
+        ]
         ends.extend(cited)
         led = any(leads(report, c) for c in report.citations if rests_on(c))
         if not parents[report.id] and not led:
@@ -60,6 +65,12 @@ def _merged(one: Derivation | None, other: Derivation) -> Derivation:
     rows = (*one.evidence, *(r for r in other.evidence if r not in one.evidence))
     score = max(one.score, other.score)
     return Derivation(one.report, one.parent, one.kind, rows, one.method, score)
+
+
+def _taken_over(report: Report, derivations: Sequence[Derivation]) -> list[Span]:
+    """Return the parts of a report that it has from others: whom they cite, the others cite."""
+    rows = (row for d in derivations if d.report == report.id for row in d.evidence)
+    return [e.span for row in rows if len(row) > 1 for e in row if e.report == report.id]
 
 
 def _outermost(report: Report) -> list[Citation]:
