@@ -29,6 +29,10 @@ def analysed(text: str, language: str = "en", outlet: str | None = None) -> Repo
         ("“It was dark,” she said in an interview with the Valley Herald.", "en",
          "in an interview with the Valley Herald", "Valley Herald", "outlet"),
         ("水坝周一决口，新华社报道。", "zh", "新华社报道", "Xinhua", "agency"),
+        ("Bakan, CNN'e yaptığı açıklamada barajın sağlam olduğunu söyledi.", "tr",
+         "CNN'e yaptığı açıklamada", "CNN", "outlet"),
+        ("Reuters'ın haberine göre baraj yıkıldı.", "tr", "Reuters'ın haberine göre",
+         "Reuters", "agency"),
         ("The dam burst on Monday. (Reuters)", "en", "Reuters", "Reuters", "credit"),
         ("„Es war dunkel“, sagte sie gegenüber der dpa.", "de", "gegenüber der dpa",
          "Deutsche Presse-Agentur", "agency"),
@@ -154,3 +158,9 @@ def test_the_reports_own_outlet_is_no_citation() -> None:
     text = "“It was dark,” Mira Oduya told the Valley Herald."
     assert analysed(text, outlet="The Valley Herald").citations == ()
     assert len(analysed(text).citations) == 1
+
+
+def test_a_turkish_spokesman_is_not_the_newspaper_of_that_name() -> None:
+    assert analysed("Sözcü, “Baraj dayanacak” dedi.", "tr").citations == ()
+    report = analysed("Sözcü gazetesi barajın dayanacağını yazdı.", "tr")
+    assert [c.outlet for c in report.citations] == ["Sözcü"]

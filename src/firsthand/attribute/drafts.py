@@ -213,7 +213,7 @@ def _clause_end(
 ) -> int:
     """Where content that begins at ``start`` ends: at the next turn or the segment's end."""
     ends = {len(tokens)}
-    for other in readings[i + 1 :]:
+    for other in () if lexicon.verb_last else readings[i + 1 :]:
         cut = _cut_before(tokens, start, readings, i, other, lexicon)
         if cut is not None:
             ends.add(cut)

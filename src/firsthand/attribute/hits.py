@@ -46,6 +46,8 @@ def find_hits(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
             continue
         found.append(hit)
         index = hit.end
+    if lexicon.verb_last:
+        return tuple(found)
     return tuple(h for i, h in enumerate(found) if not _is_noun(tokens, found, i, lexicon))
 
 
@@ -134,7 +136,8 @@ def _hit(tokens: Sequence[Token], index: int, cue: Cue, lexicon: Lexicon) -> Hit
     following = tokens[end] if end < len(tokens) else None
     if lexicon.nouns_capital and _looks_like_noun(tokens[index], before, following, lexicon):
         return None
-    if before is not None and before.kind == "word" and _barred(tokens, index, cue, lexicon):
+    barrable = before is not None and before.kind == "word" and not lexicon.verb_last
+    if barrable and _barred(tokens, index, cue, lexicon):
         return None
     subject = _subject_within(tokens, index, lexicon)
     group = _group_start(tokens, index if subject is None else subject, lexicon)

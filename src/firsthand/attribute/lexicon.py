@@ -10,12 +10,13 @@ from typing import Any, Literal, get_args
 
 from firsthand import languages
 from firsthand.attribute.folding import fold
+from firsthand.attribute.suffixes import subject_forms
 from firsthand.attribute.unspaced import Vocabulary, vocabulary
 from firsthand.errors import KnowledgeError
 from firsthand.records import Force
 
 CueKind = Literal["verb", "noun", "preposition", "postposition", "hedge"]
-CueForm = Literal["any", "participle", "infinitive", "first", "gerund", "attribute"]
+CueForm = Literal["any", "participle", "infinitive", "first", "gerund", "attribute", "nominal"]
 FRAMES = frozenset(
     {
         "clause",
@@ -57,7 +58,8 @@ class Cue:
     ``form`` tells forms apart that need more than themselves: a past ``participle`` (an auxiliary
     must stand before it), an ``infinitive`` (the speaker is that of the main verb), a verb in the
     ``first`` person whose subject is left out, a participle of circumstance ("adding",
-    ``gerund``). ``governs`` are prepositions with which the content begins; one letter is written
+    ``gerund``), one in front of its noun (``attribute``), one that is a noun (``nominal``: "his
+    saying that"). ``governs`` are prepositions with which the content begins; one letter is written
     together with the next word.
     """
 
@@ -103,6 +105,10 @@ class Lexicon:
     words of one letter that are written together with the next ("and" in Arabic).
     ``vocabulary`` holds all words of a language written without spaces; where it is
     ``subject_first``, subject and adverbials stand before the verb and content behind it.
+    Where the verb comes last (``verb_last``), what stands between subject and verb is content: a
+    clause that is a noun ends in one of ``content_endings``, its subject in ``genitive_endings``;
+    ``relative_endings`` end a clause in front of its noun, ``agent_endings`` words for those who
+    do something.
     """
 
     cues: Mapping[str, tuple[Cue, ...]]
@@ -142,6 +148,11 @@ class Lexicon:
     standing: frozenset[str] = frozenset()
     subject_first: bool = False
     vocabulary: Vocabulary | None = None
+    verb_last: bool = False
+    content_endings: tuple[str, ...] = ()
+    genitive_endings: tuple[str, ...] = ()
+    relative_endings: tuple[str, ...] = ()
+    agent_endings: tuple[str, ...] = ()
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
@@ -200,6 +211,7 @@ class Lexicon:
 _SHORTEST_VERB = 4
 _FLAGS = {
     "verb_first",
+    "verb_last",
     "verb_second",
     "fenced_clauses",
     "nouns_capital",
@@ -227,6 +239,10 @@ _ENDINGS = {
     "hearsay_openings",
     "possessive_endings",
     "adjunct_openings",
+    "content_endings",
+    "genitive_endings",
+    "relative_endings",
+    "agent_endings",
 }
 _PARTS = {"elided", "enclitics", "proclitics", "proclitic_hosts", "attribute_endings"}
 _NOT_LISTS = {"verbs", "nouns"} | _PARTS | _ENDINGS | _FLAGS
@@ -237,6 +253,7 @@ _FORMS: Mapping[str, CueForm] = {
     "first": "first",
     "gerunds": "gerund",
     "attributes": "attribute",
+    "nominals": "nominal",
 }
 
 
@@ -283,9 +300,9 @@ def lexicon(code: str | None) -> Lexicon:
         marked_names=bool(table.get("marked_names", False)),
         elided=frozenset(table.get("elided", ())),
         enclitics=tuple(table.get("enclitics", ())),
-        verb_endings=tuple(table.get("verb_endings", ())),
+        verb_endings=tuple(map(fold, table.get("verb_endings", ()))),
         infinitive_endings=tuple(table.get("infinitive_endings", ())),
-        oblique_endings=tuple(table.get("oblique_endings", ())),
+        oblique_endings=tuple(map(fold, table.get("oblique_endings", ()))),
         governed_endings=tuple(table.get("governed_endings", ())),
         governed_adjectives=tuple(table.get("governed_adjectives", ())),
         object_endings=tuple(table.get("object_endings", ())),
@@ -301,6 +318,11 @@ def lexicon(code: str | None) -> Lexicon:
         adjunct_openings=tuple(map(fold, table.get("adjunct_openings", ()))),
         possessive_endings=tuple(table.get("possessive_endings", ())),
         verb_first=bool(table.get("verb_first", False)),
+        verb_last=bool(table.get("verb_last", False)),
+        content_endings=tuple(map(fold, table.get("content_endings", ()))),
+        genitive_endings=tuple(map(fold, table.get("genitive_endings", ()))),
+        relative_endings=tuple(map(fold, table.get("relative_endings", ()))),
+        agent_endings=tuple(map(fold, table.get("agent_endings", ()))),
         proclitics=_folded(table.get("proclitics", ())),
         proclitic_hosts=tuple(map(fold, table.get("proclitic_hosts", ()))),
         standing=_standing(table, code, cues) if "proclitics" in table else frozenset(),
@@ -320,8 +342,11 @@ def _standing(
 
 
 def _speaker_nouns(code: str | None, *groups: str) -> frozenset[str]:
+    """Return the nouns of the lists, and with the endings that a subject may have ("Bakanı")."""
     table = languages.table(code, "speakers")
-    return frozenset().union(*(_folded(table.get(group, ())) for group in groups))
+    nouns = frozenset[str]().union(*(_folded(table.get(group, ())) for group in groups))
+    rules = table.get("noun_endings", ()), table.get("softened", ())
+    return frozenset(subject_forms(nouns, *rules)) if any(rules) else nouns
 
 
 def _first_person(code: str | None) -> frozenset[str]:
@@ -355,7 +380,7 @@ def _cues(table: Mapping[str, Any], code: str) -> Iterable[Cue]:
         if frames - FRAMES:
             raise KnowledgeError(f"languages/{code}.toml: unknown frames {sorted(frames - FRAMES)}")
         for key, kind in _FORMS.items():
-            for form in _expanded(block.get(key, ""), table.get("attribute_endings", ("",))):
+            for form in _forms(block, key, table.get("attribute_endings", ("",))):
                 head, _, particle = form.partition("+")
                 words = _cue_words(head.replace("_", " "), elided)
                 yield Cue(words, "verb", force, frames, particle or None, kind, governs)
@@ -376,6 +401,13 @@ def _expanded(forms: str, endings: Sequence[str]) -> Iterable[str]:
             yield from (stem + ending + tail for ending in endings)
         else:
             yield form
+
+
+def _forms(block: Mapping[str, Any], key: str, endings: Sequence[str]) -> Iterable[str]:
+    """Yield the verb forms of a block, each behind each of its ``heads`` ("iddia" + "etti")."""
+    heads = [f"{head}_" for head in fold(block.get("heads", "")).split()] or [""]
+    for form in _expanded(block.get(key, ""), endings):
+        yield from (head + form for head in heads)
 
 
 def _cue_words(form: str, elided: frozenset[str]) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from firsthand import languages
 from firsthand.attribute.folding import fold
 from firsthand.attribute.lexicon import known_words
+from firsthand.attribute.suffixes import Inflection, inflection, subject_forms
 from firsthand.attribute.tokens import words_in
 from firsthand.attribute.unspaced import Vocabulary, grouped
 from firsthand.attribute.unspaced_names import unspaced_name
@@ -33,6 +35,7 @@ _NEVER_NAMES = (
 )
 _NO_WORDS: frozenset[str] = frozenset()
 _FUNCTION_WORDS = ("prepositions", "clause_words", "subordinators", "coordinators", "determiners")
+_NOUN_LISTS = ("titles", "organisations", "groups", "unnamed", "outlets")
 _PARTICLES = frozenset((*_ROMANCE, *_GERMANIC, *_SEMITIC))
 
 
@@ -57,7 +60,7 @@ class SpeakerWords:
     """The ``[speakers]`` table of a language, compiled for look-up.
 
     Where names show no capitals (``no_capitals``) all words are folded; ``article`` is one that is
-    written together with its noun.
+    written together with its noun. ``inflection`` strips endings where nouns and names bear them.
     """
 
     pronouns: Mapping[str, str]
@@ -74,9 +77,12 @@ class SpeakerWords:
     vocabulary: Vocabulary | None = None
     never_names: frozenset[str] = frozenset()
     name_endings: tuple[str, ...] = ()
+    inflection: Inflection | None = None
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether ``word`` (lower case) is in a word list of the table."""
+        if self.inflection is not None:
+            word = fold(word)
         return word in self.words.get(group, _NO_WORDS)
 
 
@@ -85,14 +91,13 @@ def speaker_words(code: str | None) -> SpeakerWords:
     """Return the compiled table; empty where the language has none."""
     table = languages.table(code, "speakers")
     uncased = bool(table.get("no_capitals", False))
-    folded = fold if uncased else str.casefold
-    lists = {k: frozenset(map(folded, v)) for k, v in table.items() if isinstance(v, list)}
+    lists = {k: frozenset(map(fold, v)) for k, v in table.items() if isinstance(v, list)}
     lists["coordinators"] = frozenset(
-        w.casefold() for w in languages.table(code, "attribution").get("coordinators", ())
+        fold(w) for w in languages.table(code, "attribution").get("coordinators", ())
     )
     attribution = languages.table(code, "attribution")
     lists["function_words"] = frozenset(
-        w.casefold() for group in _FUNCTION_WORDS for w in attribution.get(group, ())
+        fold(w) for group in _FUNCTION_WORDS for w in attribution.get(group, ())
     )
     lists["countries"] = frozenset(c.replace(".", "") for c in lists.get("countries", ()))
     # str.endswith(()) is False: no endings, no match.
@@ -101,6 +106,7 @@ def speaker_words(code: str | None) -> SpeakerWords:
     capital = bool(table.get("nouns_capital", False))
     titles = tuple(t for t in sorted(lists.get("titles", ())) if len(t) >= _COMPOUND_TITLE)
     pronouns = table.get("pronouns", {})
+    inflected = _inflected(lists, attribution) if "case_endings" in lists else None
     return SpeakerWords(
         {**pronouns, **{fold(k): v for k, v in pronouns.items()}} if uncased else pronouns,
         possessives,
@@ -116,12 +122,25 @@ def speaker_words(code: str | None) -> SpeakerWords:
         known_words(code),
         frozenset().union(pronouns, possessives, *(lists.get(g, ()) for g in _NEVER_NAMES)),
         tuple(sorted(table.get("name_endings", ()), key=lambda e: (-len(e), e))),
+        inflected,
     )
+
+
+def _inflected(lists: dict[str, frozenset[str]], attribution: Mapping[str, Any]) -> Inflection:
+    """Return the forms of all nouns of ``lists``, which take in those that a subject may have."""
+    rules = (lists["noun_endings"], lists.get("softened", frozenset()))
+    nouns = frozenset[str]().union(*(lists.get(group, frozenset()) for group in _NOUN_LISTS))
+    for group in _NOUN_LISTS:
+        lists[group] = frozenset(subject_forms(lists.get(group, frozenset()), *map(sorted, rules)))
+    relatives = attribution.get("relative_endings", ())
+    return inflection(nouns, sorted(rules[0]), lists["case_endings"], sorted(rules[1]), relatives)
 
 
 def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     """Return what the words of ``text[span]`` say about the speaker they name."""
     words = _words(text, span, known)
+    if known.inflection is not None:
+        words = known.inflection.naming(words)
     lower = [w.casefold() for w in words]
     plain = [w for w in lower if w[:1].isalnum()]
     raw = text[span[0] : span[1]]
@@ -148,7 +167,7 @@ def read_mention(text: str, span: Span, known: SpeakerWords) -> Mention:
     elif _is_body(head, known) or (kind == "group" and name is not None):
         name = _body_name(head_words, known)
     definite = bool(plain) and known.has("definite", plain[0])
-    if known.vocabulary is not None:
+    if known.vocabulary is not None or known.inflection is not None:
         # No articles: an office is that of somebody known, unless counted.
         definite = not any(known.has("indefinite", w) for w in plain)
     return Mention(span, raw, kind, name, offices, None, head, definite)
@@ -314,6 +333,8 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
         found = [r for r in found if _is_name_run(r, words, known)]
     if known.head_first and found and _opens_description(found[0], words):
         found = found[1:]
+    if known.inflection is not None and found and _opens_noun_phrase(found[0], words, known):
+        found = found[1:]
     if not found:
         return None
     # "New Jersey Gov. Ada Holt": where the head stands last, so does the name.
@@ -321,6 +342,15 @@ def proper_name(words: list[str], known: SpeakerWords) -> str | None:
     if known.head_first:
         best = _past_place(best, known)
     return " ".join(_without_genitive(best)).replace("' ", "'") or None
+
+
+def _opens_noun_phrase(run: list[str], words: list[str], known: SpeakerWords) -> bool:
+    """Tell whether one word, first with a capital, only describes the noun: "Fransız sözcü"."""
+    last = words[-1]
+    if len(run) > 1 or run[0] != words[0] or len(words) == 1 or not last.islower():
+        return False
+    nouns = any(known.has(group, last) for group in _NOUN_LISTS)
+    return nouns and not known.has("outlets", last) and all(w.islower() for w in words[1:])
 
 
 def _opens_description(run: list[str], words: list[str]) -> bool:
@@ -359,7 +389,7 @@ def _without_genitive(words: list[str]) -> list[str]:
 
 def _no_name(word: str, known: SpeakerWords) -> bool:
     return (
-        word in known.never_names
+        (fold(word) if known.inflection is not None else word) in known.never_names
         or _compound_title(word, known)
         or (known.nouns_capital and word.endswith(known.organisation_endings))
     )
@@ -368,7 +398,8 @@ def _no_name(word: str, known: SpeakerWords) -> bool:
 def _offices(word: str, known: SpeakerWords) -> tuple[str, ...]:
     """Return the titles that a word holds: a compound counts as its last part, too."""
     if known.has("titles", word):
-        return (word,)
+        base = fold(word) if known.inflection else word
+        return (known.inflection.bases.get(base, base) if known.inflection else word,)
     if not _compound_title(word, known):
         return ()
     parts = [t for t in known.title_endings if word.endswith(t)]

@@ -42,6 +42,7 @@ from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.subject_first import read_subject_first
 from firsthand.attribute.tokens import Token
 from firsthand.attribute.verb_first import read_verb_first
+from firsthand.attribute.verb_last import read_last
 
 
 def read_hits(
@@ -51,7 +52,9 @@ def read_hits(
     readings: list[Reading] = []
     for hit in hits:
         reading: Reading | None = None
-        if hit.cue.kind == "verb":
+        if lexicon.verb_last:
+            reading = read_last(tokens, hit, readings, lexicon)
+        elif hit.cue.kind == "verb":
             reading = _read_verb(tokens, hit, readings, lexicon)
         elif lexicon.subject_first and hit.cue.kind in {"preposition", "hedge"}:
             reading = read_opening(tokens, hit, lexicon)

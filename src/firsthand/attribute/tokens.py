@@ -374,6 +374,8 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
     before = text[max(0, quote.outer[0] - 40) : quote.outer[0]].rstrip(" \t\u00a0\u202f")
     capital = inner[0][:1].isupper() or not inner[0][:1].islower()
     long = len(inner) >= _SHORT or len(quote.pieces) > 1
+    if lexicon.verb_last and _led_out(text, quote, lexicon):
+        return True
     if not before or before[-1] in "\n\r" + _SENTENCE_END + _OPENERS + "」』)":
         return long or ends or text[quote.outer[1] : quote.outer[1] + 1] in {",", "،", "，"}
     if before[-1] in ":：":
@@ -398,6 +400,12 @@ def _is_speech(report: Report, quote: Quote, lexicon: Lexicon) -> bool:
         return _speaker_ends(words, ends or (stop != "" and stop in _SENTENCE_END), lexicon)
     title_case = sum(w[:1].isupper() for w in inner) > 0.7 * len(inner)
     return capital and ends and len(inner) > _SHORT + 1 and not title_case
+
+
+def _led_out(text: str, quote: Quote, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a quotation says that it was speech ("…" dedi)."""
+    rest = text[quote.outer[1] : quote.outer[1] + 40].lstrip(_CLOSERS + ", \n").split(maxsplit=1)
+    return bool(rest) and lexicon.has("quotatives", fold(rest[0].rstrip(".,:;")))
 
 
 def _speaker_ends(words: Sequence[str], closed: bool, lexicon: Lexicon) -> bool:

@@ -71,6 +71,8 @@ def speaking(report: Report, known: SpeakerWords, named: Sequence[Named]) -> Ite
         if listed is not None:
             if _is_person(report.text, spans, listed.span, known):
                 continue
+            if listed.weak and known.has("titles", report.text[slice(*listed.span)].casefold()):
+                continue
             name, kind = listed.outlet.name, listed.outlet.kind
         else:
             words = [report.text[s:e] for s, e in spans]
