@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.attribute.carried import first_subject, leading_subject, opening_phrase
 from firsthand.attribute.constructions import Reading
+from firsthand.attribute.front_subjects import front_subject
 from firsthand.attribute.governed import ends_about
 from firsthand.attribute.hits import find_hits
 from firsthand.attribute.left_phrases import left_phrase
@@ -405,6 +406,16 @@ def _named_last(tokens: Sequence[Token], colon: int, lexicon: Lexicon) -> Range 
     return None
 
 
+def _before_colon(tokens: Sequence[Token], colon: int, lexicon: Lexicon) -> Range | None:
+    if lexicon.fenced_clauses:
+        speaker = main_subject(tokens, 0, colon, lexicon)
+    else:
+        speaker = _named_last(tokens, colon, lexicon)
+        speaker = speaker or leading_subject(tokens, colon, lexicon)
+        speaker = speaker or first_subject(tokens, colon, lexicon)
+    return speaker or left_phrase(tokens, colon, lexicon)
+
+
 def _colon_draft(
     report: Report, segments: Sequence[Segment], index: int, used: set[int], lexicon: Lexicon
 ) -> Draft | None:
@@ -414,13 +425,10 @@ def _colon_draft(
         quote = tokens[k].quote
         if quote is None or quote in used or tokens[k - 1].text not in _OPEN_END:
             continue
-        if lexicon.fenced_clauses:
-            speaker = main_subject(tokens, 0, k - 1, lexicon)
+        if lexicon.verb_last:
+            speaker, _ = front_subject(tokens, 0, k, lexicon)
         else:
-            speaker = _named_last(tokens, k - 1, lexicon)
-            speaker = speaker or leading_subject(tokens, k - 1, lexicon)
-            speaker = speaker or first_subject(tokens, k - 1, lexicon)
-        speaker = speaker or left_phrase(tokens, k - 1, lexicon)
+            speaker = _before_colon(tokens, k - 1, lexicon)
         content = report.quotes[quote].pieces
         cue = (tokens[k - 1].start, tokens[k - 1].end)
         mention = _range_span(tokens, speaker)

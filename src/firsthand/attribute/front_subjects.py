@@ -68,12 +68,16 @@ def _to_head(
         if token.kind == "mark":
             continue
         if not _may_stand_within(token, lexicon, _known_name(token, k)):
+            # "milletvekillerinden biri": one of them.
+            if k + 1 < end and lexicon.has("partitives", tokens[k + 1].lower):
+                continue
             return None
         following = tokens[k + 1] if k + 1 < end else None
         if following is not None and following.text == "(":
             continue
         if _is_head(tokens, k, lexicon) and not _goes_on(token, following, lexicon):
-            governed = following is None or lexicon.has("prepositions", following.lower)
+            if following is not None and lexicon.has("prepositions", following.lower):
+                return None
             if k == 0 and _is_only_genitive(tokens[:end], lexicon):
                 return None
             if k == 0 and token.lower not in lexicon.speaker_nouns:
@@ -82,7 +86,7 @@ def _to_head(
                 inside = tokens[1 : later[1]] if later else ()
                 if any(names_speaker(t, lexicon) and not t.capital for t in inside):
                     return later
-            return None if governed else (start, k + 1)
+            return None if following is None else (start, k + 1)
     return None
 
 
@@ -188,7 +192,7 @@ def _is_subject(tokens: Sequence[Token], span: Range, lexicon: Lexicon) -> bool:
     if any(_ends_clause(t, lexicon) for t in inside):
         return False
     words = [t for t in inside if t.kind == "word"]
-    if not words or is_oblique(words[-1], lexicon, _known_name(words[-1], start)):
+    if not words or is_oblique(words[-1], lexicon):
         return False
     last = words[-1]
     if lexicon.has("coordinators", last.lower):
@@ -227,7 +231,7 @@ def _is_head(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     token = tokens[k]
     if suffix_of(token) is not None:
         return suffix_of(token) in _PLURALS
-    if names_speaker(token, lexicon):
+    if names_speaker(token, lexicon) or lexicon.has("partitives", token.lower):
         return True
     # A capital at the beginning of the sentence may be no name's.
     return token.capital and (k > 0 or not lexicon.has("determiners", token.lower))
@@ -243,6 +247,11 @@ def _goes_on(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
         return True
     pronoun = lexicon.has("pronoun_genitives", following.lower)
     if is_genitive(following, lexicon) and not (following.capital or token.capital or pronoun):
+        return True
+    if is_number(following) or lexicon.has("honorifics", token.lower):
+        return True
+    if token.capital and following.capital and is_genitive(following, lexicon):
+        # "Theresa May'in …": one name, which is no subject.
         return True
     if suffix_of(following) is not None:
         # "Bakan Ankara'da …": the next phrase; "Trump Putin'in …" as well.
@@ -263,7 +272,7 @@ def _may_stand_within(token: Token, lexicon: Lexicon, known_name: bool) -> bool:
         return True
     if suffix_of(token) is not None:
         return suffix_of(token) in _PLURALS or suffix_of(token) in {"li", "lu", "lü"}
-    if is_number(token):
+    if is_number(token) or token.lower in lexicon.speaker_nouns:
         return True
     return not (
         (is_oblique(token, lexicon, known_name) and not token.lower.endswith(_INNER_ENDINGS))

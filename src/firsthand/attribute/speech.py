@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from firsthand.attribute.beside import read_beside, read_signature
 from firsthand.attribute.drafts import Draft
+from firsthand.attribute.front_subjects import front_subject
 from firsthand.attribute.left_phrases import first_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.subjects import main_subject
@@ -182,8 +183,11 @@ def _led_in(
     tokens = segments[previous].tokens
     colon = tokens[-1]
     end = len(tokens) - 1
-    fenced = main_subject(tokens, 0, end, lexicon) if lexicon.fenced_clauses else None
-    span = fenced or first_phrase(tokens, end, lexicon)
+    if lexicon.verb_last:
+        span, _ = front_subject(tokens, 0, end + 1, lexicon)
+    else:
+        fenced = main_subject(tokens, 0, end, lexicon) if lexicon.fenced_clauses else None
+        span = fenced or first_phrase(tokens, end, lexicon)
     mention = ((tokens[span[0]].start, tokens[span[1] - 1].end),) if span else ()
     cue = ((colon.start, colon.end),)
     score = 0.6 if mention else 0.4

@@ -22,13 +22,15 @@ from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range, is_comma
 from firsthand.attribute.tokens import Token
+from firsthand.attribute.verb_last_contents import (
+    DATIVES,
+    content_before,
+    content_end,
+    opened_behind,
+    told_in,
+)
 
 _TURNS = frozenset({";", "–", "—", ":"})
-_COLONS = frozenset({":", "："})
-_SPEECH = frozenset({"clause", "that", "quote"})
-_MARKS = frozenset("\"”“»«’'")
-_DATIVES = frozenset({"a", "e", "ya", "ye", "na", "ne"})
-_MANY_TOLD = ("lere", "lara", "lerine", "larina")
 _LONGEST_BEHIND = 9
 _FINITE = frozenset({"any", "gerund", "first"})
 
@@ -58,29 +60,36 @@ def _read_main(
     tokens: Sequence[Token], hit: Hit, start: int, shared: Range | None, lexicon: Lexicon
 ) -> Reading | None:
     """Read "X, … olduğunu söyledi", "X, "…" dedi", "X şunları söyledi: …", "…, dedi X"."""
-    end = _content_end(tokens, hit, start, lexicon)
+    end = content_end(tokens, hit, start, lexicon)
     own, rest = front_subject(tokens, start, max(end, start), lexicon)
     if shared is not None and own is not None and not is_comma(tokens[own[1]]):
         own, rest = None, start
     speaker = own or shared
     if speaker is None:
-        speaker, rest = _told_in(tokens, start, end, lexicon)
+        speaker, rest = told_in(tokens, start, end, lexicon)
+        if speaker is not None and _has_owner(tokens[slice(*speaker)], lexicon):
+            speaker = None
     method = "verb" if speaker else "left out"
     if hit.cue.form == "first":
         speaker, rest, method = None, start, "first person"
-    opened = _opened_behind(tokens, hit, lexicon)
+    opened = opened_behind(tokens, hit, lexicon)
     if opened is not None:
         if speaker is None and hit.cue.form != "first":
             speaker = _announcing(tokens, start, hit.group, lexicon)
             method = "verb" if speaker else method
         return Reading(hit, speaker, start, opened, "after", method, explicit=True)
-    content = _content(tokens, hit, (rest, end), lexicon)
+    content = content_before(tokens, hit, (rest, end), lexicon)
     if content is None:
         return None
     if speaker is None and hit.cue.form == "any":
         speaker = _behind(tokens, hit.end, lexicon)
         method = "inverted" if speaker else method
     return _before(hit, speaker, content, method)
+
+
+def _has_owner(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether somebody left out gave the statement: "yaptığı açıklamada"."""
+    return any(t.lower.endswith(lexicon.content_endings or ("\0",)) for t in tokens)
 
 
 def _announcing(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range | None:
@@ -134,128 +143,6 @@ def _turns(tokens: Sequence[Token], k: int, end: int, lexicon: Lexicon) -> bool:
     return is_comma(following) or lexicon.has("coordinators", following.lower)
 
 
-def _content_end(tokens: Sequence[Token], hit: Hit, start: int, lexicon: Lexicon) -> int:
-    """Return where content in front of the cue ends: before adverbs and "diye"."""
-    end = hit.group
-    while end > start:
-        token = tokens[end - 1]
-        if token.kind == "quote":
-            break
-        if token.kind == "mark":
-            if not is_comma(token) or end == hit.group:
-                break
-        elif not _passes(tokens, end - 1, lexicon):
-            break
-        end -= 1
-    return end
-
-
-def _passes(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    word = tokens[k].lower
-    if lexicon.has("quote_links", word) and k and tokens[k - 1].kind == "quote":
-        return True
-    return lexicon.is_adverb(word) and not tokens[k].capital
-
-
-def _opened_behind(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int | None:
-    """Return where content behind the cue begins: behind a colon or "ki"."""
-    if hit.end >= len(tokens) or not hit.cue.frames & (_SPEECH | {"object"}):
-        return None
-    following = tokens[hit.end]
-    if following.text in _COLONS:
-        return hit.end
-    if lexicon.has("that", following.lower) and hit.end + 2 < len(tokens):
-        return hit.end + 1
-    return None
-
-
-def _content(tokens: Sequence[Token], hit: Hit, span: Range, lexicon: Lexicon) -> Range | None:
-    """Return the content within ``span``, which ends before the cue, or None."""
-    start, end = span
-    while start < end and _leads_in(tokens[start], lexicon):
-        start += 1
-    if start >= end:
-        return None
-    if tokens[end - 1].kind == "quote":
-        return (end - 1, end) if hit.cue.frames & _SPEECH else (start, end)
-    if lexicon.has("quote_links", tokens[hit.start].lower):
-        begin = _past_setting(tokens, start, end, lexicon)
-        return (begin, end) if end - begin > 1 else None
-    if not hit.cue.frames & {"clause", "that", "object"}:
-        return None
-    last = _last_word(tokens, start, end, lexicon)
-    if last is None:
-        return None
-    told = _before_channel(tokens, start, last, lexicon) if "clause" in hit.cue.frames else None
-    if told is not None:
-        last, end = told, told + 1
-    reported = tokens[last].lower.endswith(lexicon.content_endings or ("\0",))
-    noun = lexicon.has("noun_contents", tokens[last].lower)
-    if not (reported or noun or "object" in hit.cue.frames):
-        return None
-    begin = _past_setting(tokens, start, last, lexicon)
-    return (begin, end) if begin < end else None
-
-
-def _leads_in(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether the token only joins what follows to what stands before it."""
-    if token.kind == "mark":
-        return token.text not in _MARKS | {"("}
-    return lexicon.has("coordinators", token.lower)
-
-
-def _last_word(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Return the last word of content, words like "konusunda" behind the nominal clause skipped."""
-    k = end - 1
-    while k >= start and (tokens[k].kind == "mark" or lexicon.has("postponed", tokens[k].lower)):
-        k -= 1
-    return k if k >= start and tokens[k].kind == "word" else None
-
-
-def _before_channel(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon) -> int | None:
-    """Return the end of a reported clause behind which it says to whom or where it was said."""
-    channel = lexicon.has("channels", tokens[last].lower)
-    for k in range(last, max(start, last - 4), -1):
-        token = tokens[k]
-        if token.lower.endswith(lexicon.content_endings or ("\0",)):
-            return k if k < last else None
-        told = lexicon.has("addressees", token.lower) or lexicon.has("channels", token.lower)
-        if not (channel or token.capital or told or lexicon.is_adverb(token.lower)):
-            return None
-    return None
-
-
-def _past_setting(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where content begins behind "… yaptığı açıklamada", "gazetecilere", "CNN'e"."""
-    begin = start
-    for k in range(start, end):
-        if lexicon.has("settings", tokens[k].lower):
-            begin = k + 1
-    if begin == start:
-        for k in range(start, min(end, start + 4)):
-            if _is_hearer(tokens, k, start, lexicon):
-                begin = k + 1
-    while begin < end and (is_comma(tokens[begin]) or tokens[begin].lower in {"de", "da"}):
-        begin += 1
-    return begin
-
-
-def _is_hearer(tokens: Sequence[Token], k: int, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether the word ends "gazetecilere", "CNN'e", "Radyo Vega'ya": who was told."""
-    token = tokens[k]
-    if lexicon.has("addressees", token.lower):
-        return True
-    if token.lower.endswith(_MANY_TOLD) and k + 1 < len(tokens) and is_comma(tokens[k + 1]):
-        return True
-    if suffix_of(token) not in _DATIVES:
-        return False
-    name = [token.lower.replace("’", "'").partition("'")[0]]
-    while k > start and tokens[k - 1].capital:
-        k -= 1
-        name.append(tokens[k].lower)
-    return any(w in lexicon.outlet_nouns or w.endswith("tv") for w in name)
-
-
 def _behind(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range | None:
     """Return a speaker that stands behind its verb, all to the next mark: "…, dedi Ada Holt."."""
     end = start
@@ -277,31 +164,15 @@ def _read_passive(
     tokens: Sequence[Token], hit: Hit, start: int, lexicon: Lexicon
 ) -> Reading | None:
     """Read "… iddia edildi", "Açıklamada, … belirtildi", "… X tarafından eleştirildi"."""
-    end = _content_end(tokens, hit, start, lexicon)
+    end = content_end(tokens, hit, start, lexicon)
     if "object" in hit.cue.frames:
         return _read_agent(tokens, hit, start, end, lexicon)
-    speaker, rest = _told_in(tokens, start, end, lexicon)
-    opened = _opened_behind(tokens, hit, lexicon)
+    speaker, rest = told_in(tokens, start, end, lexicon)
+    opened = opened_behind(tokens, hit, lexicon)
     if opened is not None:
         return Reading(hit, speaker, start, opened, "after", "passive", explicit=True)
-    content = _content(tokens, hit, (rest, end), lexicon)
+    content = content_before(tokens, hit, (rest, end), lexicon)
     return None if content is None else _before(hit, speaker, content, "passive")
-
-
-def _told_in(
-    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
-) -> tuple[Range | None, int]:
-    """Return "Bakanlıktan yapılan açıklamada" in front of what is told there."""
-    for k in range(start, min(end, start + 16)):
-        token = tokens[k]
-        if token.kind == "quote" or token.text == ":":
-            break
-        if token.kind == "word" and lexicon.has("setting_heads", token.lower):
-            first = start
-            while first < k and tokens[first].kind == "mark":
-                first += 1
-            return (first, k + 1), k + 1
-    return None, start
 
 
 def _read_agent(
@@ -332,7 +203,7 @@ def _read_relative(
 ) -> Reading | None:
     """Read ""…" diyen X" and "… olduğunu söyleyen X": the speaker is the noun behind."""
     start, _ = _clause(tokens, hit, earlier, lexicon)
-    end = _content_end(tokens, hit, start, lexicon)
+    end = content_end(tokens, hit, start, lexicon)
     speaker = _described(tokens, hit.end, lexicon)
     if speaker is None:
         return None
@@ -342,7 +213,7 @@ def _read_relative(
         # "Trump, … olduğunu söyleyen Pelosi'yi eleştirdi": the main subject stands in front.
         _, start = front_subject(tokens, start, end, lexicon)
     start = past_adjuncts(tokens, start, end, lexicon)
-    content = _content(tokens, hit, (start, end), lexicon)
+    content = content_before(tokens, hit, (start, end), lexicon)
     if content is None:
         return None
     return Reading(
@@ -380,13 +251,13 @@ def _read_nominal(
 ) -> Reading | None:
     """Read "X'in … olduğunu söylediği", "X'in "…" dediği" within a longer sentence."""
     start, _ = _clause(tokens, hit, earlier, lexicon)
-    end = _content_end(tokens, hit, start, lexicon)
+    end = content_end(tokens, hit, start, lexicon)
     genitives = [k for k in range(start, end) if is_genitive(tokens[k], lexicon)]
     if not genitives or "object" in hit.cue.frames:
         return None
     owner = genitives[0]
     first = _genitive_start(tokens, owner, start, lexicon)
-    content = _content(tokens, hit, (owner + 1, end), lexicon)
+    content = content_before(tokens, hit, (owner + 1, end), lexicon)
     if content is None:
         return None
     return _before(hit, (first, owner + 1), content, "clause")
@@ -440,7 +311,7 @@ def _may_say(token: Token, lexicon: Lexicon) -> bool:
     """Tell who or what says something from a measure ("geçen yıla göre")."""
     if lexicon.has("report_nouns", token.lower):
         return True
-    return suffix_of(token) in _DATIVES or is_genitive(token, lexicon)
+    return suffix_of(token) in DATIVES or is_genitive(token, lexicon)
 
 
 # --- nouns
