@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from firsthand.attribute.cite import find_citations
 from firsthand.attribute.drafts import Draft, draft_segment
+from firsthand.attribute.fragments import claim_fragments
 from firsthand.attribute.headlines import draft_headlines
 from firsthand.attribute.lexicon import lexicon
 from firsthand.attribute.mentions import speaker_words
@@ -33,7 +34,8 @@ def attribute(report: Report) -> Report:
         drafts.extend(draft_segment(report, parts, index, known))
     drafts.extend(draft_headlines(report, parts, drafts, known))
     drafts = continue_reported(parts, drafts, known)
-    drafts = _distinct(claim_speech(report, parts, drafts, known))
+    drafts = claim_speech(report, parts, drafts, known)
+    drafts = _distinct(claim_fragments(report, parts, drafts, known))
     parents = _parents(drafts)
     owners = [
         p if parts[d.segment].within is not None else None

@@ -17,6 +17,7 @@ _LEAD_WORDS = 3
 _NAME_WORDS = 2
 _LONGEST_NAME = 8
 _DASHES = frozenset("-–—")
+_NO_NAME = ("prepositions", "determiners", "time_words")
 
 
 def read_signature(
@@ -166,7 +167,8 @@ def _name_run(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token] | None:
             if run or not (is_comma(token) or token.text in _DASHES):
                 break
             continue
-        if token.capital and not lexicon.has("pronouns", token.lower):
+        opens = not run and any(lexicon.has(g, token.lower) for g in _NO_NAME)
+        if token.capital and not opens and not lexicon.has("pronouns", token.lower):
             run.append(token)
         elif run or lexicon.starts_clause(token.lower) or lexicon.has("prepositions", token.lower):
             break

@@ -14,7 +14,13 @@ from firsthand.attribute.governed import (
 )
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.phrases import OPENING_MARKS, Range, is_comma, skip_adverbs_right
+from firsthand.attribute.phrases import (
+    OPENING_MARKS,
+    Range,
+    before_marks,
+    is_comma,
+    skip_adverbs_right,
+)
 from firsthand.attribute.tokens import Token
 
 _MAX_ADDRESSEE = 9
@@ -107,6 +113,7 @@ def _speaks_of_before(
     """Tell whether the construction stands behind or within its content ("…, X said")."""
     if start == 0 or not hit.cue.frames & {"clause", "that", "quote"}:
         return False
+    start = before_marks(tokens, start)
     before = tokens[start - 1]
     if before.kind == "quote":
         return True
@@ -364,8 +371,12 @@ def has_content(
         return True
     if quote_at(tokens, after):
         return True
-    if lexicon.inverts and after + 1 < len(tokens) and tokens[after].text in OPENING_MARKS:
+    opening = after
+    while after + 1 < len(tokens) and tokens[after].text in OPENING_MARKS:
         after += 1
+    if opening < after and "clause" in frames and not lexicon.inverts:
+        # "says “on her worst day” she …": the marks show that content begins.
+        return len(rest) > 1
     if after < len(tokens) and tokens[after].kind == "mark":
         return False
     word = tokens[after].lower

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.attribute.cited import read_cited
 from firsthand.attribute.constructions import Reading, Side
+from firsthand.attribute.contents import stands_behind_quote
 from firsthand.attribute.hits import Hit, ends_clause, particle_at
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
@@ -28,7 +30,9 @@ from firsthand.attribute.right_phrases import right_phrase
 from firsthand.attribute.subjects import (
     behind_adjunct,
     front_is_free,
+    inverts,
     main_subject,
+    may_speak,
     subject_opens,
 )
 from firsthand.attribute.tokens import Token
@@ -62,6 +66,10 @@ def _read_second(
     tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
 ) -> Reading | None:
     inverted = _inverted(tokens, hit, lexicon)
+    if "cited" in hit.cue.frames:
+        cited = read_cited(tokens, hit, inverted, lexicon)
+        if cited is not None:
+            return cited
     if inverted is not None:
         tail = _particle(tokens, inverted[1], hit, lexicon)
         return place(tokens, hit, inverted, hit.group, inverted[1], tail, "inverted", lexicon)
@@ -93,7 +101,14 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
     taken = "object" in hit.cue.frames and lexicon.has("object_pronouns", word)
     if lexicon.has("subject_pronouns", word) and not taken:
         return speaker
-    return speaker if front_is_free(tokens, hit.group, lexicon) else None
+    if front_is_free(tokens, hit.group, lexicon):
+        return speaker
+    left = left_phrase(tokens, hit.group, lexicon)
+    opens = speaker[1] < len(tokens) and tokens[speaker[1]].text in COLONS
+    if opens and left is not None and not may_speak(tokens, left, lexicon):
+        return speaker
+    objects = "object" in hit.cue.frames
+    return speaker if not objects and inverts(tokens, left, speaker, lexicon) else None
 
 
 def _shared_speaker(
@@ -108,7 +123,8 @@ def _shared_speaker(
         if named and reading.method not in {"as clause", "clause"}:
             return reading.speaker
     commas = [k for k in range(hit.group - 1) if is_comma(tokens[k])]
-    return main_subject(tokens, commas[-1] + 1 if commas else 0, hit.group, lexicon)
+    near = main_subject(tokens, commas[-1] + 1 if commas else 0, hit.group, lexicon)
+    return near or main_subject(tokens, 0, hit.group, lexicon)
 
 
 def _particle(
@@ -143,7 +159,9 @@ def _read_split(tokens: Sequence[Token], hit: Hit, helper: int, lexicon: Lexicon
     """Read "X hat gestern gesagt, dass …", "Das hat X gesagt", "X wurde von Y kritisiert"."""
     if lexicon.has("passive", tokens[helper].lower):
         return _read_passive(tokens, hit, helper, lexicon)
-    if not lexicon.has("participles", tokens[hit.end - 1].lower):
+    asked = stands_behind_quote(tokens, helper, lexicon)
+    if not (asked or lexicon.has("participles", tokens[hit.end - 1].lower)):
+        # "“Why now?”, wollte Holt wissen" has an infinitive.
         return None
     left = left_phrase(tokens, helper, lexicon)
     free = left is None or front_is_free(tokens, helper, lexicon)
@@ -171,6 +189,8 @@ def _read_passive(
         speaker = subject or right_phrase(tokens[: hit.start], helper + 1, lexicon)
     if explicit and depends(tokens, after, lexicon):
         return Reading(hit, speaker, helper, after, "after", "passive", explicit=True)
+    if "cited" in hit.cue.frames and speaker and stands_behind_quote(tokens, helper, lexicon):
+        return Reading(hit, speaker, helper, len(tokens), "before", "passive")
     if speaker is None or subject is None or "object" not in hit.cue.frames:
         return None
     return Reading(hit, speaker, subject[0], subject[0], "after", "passive", limit=subject[1])
@@ -234,7 +254,7 @@ def _read_final(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
     if passive and "cited" not in hit.cue.frames:
         speaker = _agent(tokens, opener + 1, hit.start, lexicon)
     elif lexicon.has("relatives", word):
-        speaker = (opener, opener + 1)
+        speaker = _named_within(tokens, hit, opener, lexicon) or (opener, opener + 1)
     else:
         speaker = right_phrase(tokens[: hit.start], opener + 1, lexicon)
     if lexicon.has("as_words", word):
@@ -261,6 +281,15 @@ def _read_final(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon
     if inner >= hit.start:
         return None
     return Reading(hit, speaker, opener, inner, "after", "clause", limit=hit.start)
+
+
+def _named_within(tokens: Sequence[Token], hit: Hit, opener: int, lexicon: Lexicon) -> Range | None:
+    """Return the name behind a relative pronoun that is an object ("das Ziel, das Holt nannte")."""
+    named = right_phrase(tokens[: hit.start], opener + 1, lexicon)
+    if named is None or lexicon.has("determiners", tokens[named[0]].lower):
+        return None
+    able = "object" not in hit.cue.frames and may_speak(tokens, named, lexicon)
+    return named if able else None
 
 
 def _read_as(
@@ -299,8 +328,9 @@ def _read_impersonal(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Rea
     behind = hit.end
     opener = clause_opener(tokens, hit, lexicon)
     start = opener if opener is not None else hit.group
-    if hit.end < len(tokens) and lexicon.has("prepositions", tokens[hit.end].lower):
-        speaker = right_phrase(tokens, hit.end + 1, lexicon)
+    place_of = skip_adverbs_right(tokens, hit.end, lexicon)
+    if place_of < len(tokens) and lexicon.has("prepositions", tokens[place_of].lower):
+        speaker = right_phrase(tokens, place_of + 1, lexicon)
         behind = speaker[1] if speaker else hit.end
     elif hit.group > 1 and lexicon.has("prepositions", tokens[0].lower):
         speaker, start = (1, hit.group), 0

@@ -260,6 +260,9 @@ def _bars_verb(before: Token, lexicon: Lexicon) -> bool:
 def _group_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Return where the auxiliaries before the verb begin ("has also said")."""
     group = k = index
+    if lexicon.fenced_clauses and not lexicon.has("participles", tokens[index].lower):
+        # "als er verhaftet worden war sagte er": the auxiliaries end the clause before.
+        return index
     while k > 0 and tokens[k - 1].kind == "word":
         word = tokens[k - 1].lower
         if lexicon.has("auxiliaries", word) or lexicon.has("clitics", word):

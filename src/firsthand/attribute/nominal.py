@@ -11,8 +11,9 @@ from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, phrase_before
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range, is_comma, only_article
-from firsthand.attribute.placing import next_comma
+from firsthand.attribute.placing import depends, next_comma
 from firsthand.attribute.right_phrases import right_phrase
+from firsthand.attribute.subjects import may_speak
 from firsthand.attribute.tokens import Token
 from firsthand.attribute.uncased_phrases import speaker_behind
 
@@ -201,6 +202,8 @@ def read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | 
     if hit.end >= len(tokens):
         return None
     link = tokens[hit.end].lower
+    if lexicon.fenced_clauses and lexicon.has("genitives", link):
+        return _read_owned(tokens, hit, lexicon)
     if lexicon.fenced_clauses and is_comma(tokens[hit.end]) and hit.end + 1 < len(tokens):
         if lexicon.has("relatives", tokens[hit.end + 1].lower):
             return None
@@ -218,6 +221,25 @@ def read_noun(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | 
     if speaker is None or (lexicon.nouns_capital and only_article(tokens, speaker, lexicon)):
         return None
     return Reading(hit, speaker, speaker[0], after, "after", "noun", explicit=True)
+
+
+def _read_owned(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Reading | None:
+    """Read "der Vorwurf der Partei, es handele sich um …, …": a genitive names who speaks."""
+    owner = right_phrase(tokens, hit.end, lexicon)
+    if owner is None or not may_speak(tokens, owner, lexicon):
+        return None
+    end = next((k for k in range(*owner) if is_comma(tokens[k])), owner[1])
+    if end + 1 >= len(tokens) or not is_comma(tokens[end]):
+        return None
+    if not depends(tokens, end + 1, lexicon):
+        return None
+    closing = next_comma(tokens, end + 1)
+    behind = tokens[closing + 1] if closing + 1 < len(tokens) else None
+    main = behind is not None and lexicon.is_verb(behind.lower) and not behind.capital
+    limit = closing if main else None
+    return Reading(
+        hit, (owner[0], end), hit.start, end + 1, "after", "noun", explicit=True, limit=limit
+    )
 
 
 def _noun_owner(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Range | None:

@@ -15,6 +15,7 @@ from firsthand.attribute.tokens import Token
 Range = tuple[int, int]
 
 OPENING_MARKS = frozenset("“„\"«‘'「")
+CLOSING_MARKS = frozenset("“”\"»«’'›‹」")
 COMMAS = frozenset({",", "،", "，", "、"})
 MAX_PHRASE = 14
 _LATIN_END = "\u0250"
@@ -32,6 +33,17 @@ def scripts_differ(one: Token, other: Token) -> bool:
     """Tell whether one word is in Latin letters and the other is not: two names meet there."""
     latin = (one.text[:1] < _LATIN_END, other.text[:1] < _LATIN_END)
     return latin[0] != latin[1] and one.text[:1].isalpha() and other.text[:1].isalpha()
+
+
+def before_marks(tokens: Sequence[Token], index: int) -> int:
+    """Return ``index``, or where the closing marks before it begin if a comma stands in them.
+
+    "…is “a fair price,” she said": the comma within the marks parts the clauses.
+    """
+    k = index
+    while k > 0 and tokens[k - 1].kind == "mark" and tokens[k - 1].text in CLOSING_MARKS:
+        k -= 1
+    return k if k > 0 and is_comma(tokens[k - 1]) else index
 
 
 def is_number(token: Token) -> bool:

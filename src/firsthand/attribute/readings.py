@@ -33,6 +33,7 @@ from firsthand.attribute.nominal import read_noun, read_postposition, read_prepo
 from firsthand.attribute.openings import read_opening
 from firsthand.attribute.phrases import (
     Range,
+    before_marks,
     is_bare,
     is_comma,
     skip_adverbs_left,
@@ -219,7 +220,8 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return None
     if lexicon.comma_clauses and hit.cue.form == "first":
         return None
-    before = tokens[hit.group - 1] if hit.group else None
+    front = before_marks(tokens, hit.group)
+    before = tokens[front - 1] if front else None
     # "…," Ada Holt, head of the guard, told the Herald: behind "told" stands who was told.
     told = "addressee" in hit.cue.frames and not (lexicon.verb_second or lexicon.inverts)
     if told and left_phrase(tokens, hit.group, lexicon) is not None:
@@ -234,6 +236,10 @@ def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | No
         return speaker
     at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
     closed = following is None or following.kind != "word"
+    points = speaker[1] - speaker[0] == 1 and lexicon.has("demonstratives", tokens[hit.end].lower)
+    if points and following is not None and following.text in {":", "："}:
+        # "Holt, the mayor, wrote this: …"
+        return None
     if lexicon.inverts:
         return speaker if may_invert(tokens, hit, speaker, at_break, lexicon) else None
     if lexicon.verb_second:

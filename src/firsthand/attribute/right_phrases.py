@@ -114,7 +114,8 @@ def _marked_name_end(tokens: Sequence[Token], index: int) -> int | None:
 
 def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     word, before = tokens[index].lower, tokens[index - 1].lower
-    if lexicon.nouns_capital and tokens[index - 1].capital and not tokens[index].capital:
+    noun = tokens[index - 1].capital and not lexicon.has("determiners", before)
+    if lexicon.nouns_capital and noun and not tokens[index].capital:
         # Behind the noun only a genitive, "von …" or "und …" goes on with the phrase.
         return not _goes_on_behind_noun(tokens, index, lexicon)
     if lexicon.inverts and not tokens[index].capital and is_gerund(tokens[index], lexicon):

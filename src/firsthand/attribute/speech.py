@@ -8,16 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.attribute.beside import read_beside, read_signature
+from firsthand.attribute.carried import first_subject
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.front_subjects import front_subject
 from firsthand.attribute.left_phrases import first_phrase
 from firsthand.attribute.lexicon import Lexicon
-from firsthand.attribute.subjects import main_subject
-from firsthand.attribute.tokens import Segment, neighbours
+from firsthand.attribute.phrases import Range
+from firsthand.attribute.subjects import main_subject, may_speak
+from firsthand.attribute.tokens import Segment, Token, neighbours
+from firsthand.attribute.whose import quote_noun
 from firsthand.records import Report, Span
+from firsthand.spans import contains
 
 _FOLLOWS = 0.7
 _LED_IN = 0.85
+_OF_SUBJECT = 0.5
+_LEAST_SPEECH = 5
 _LONG_SPEECH = 10
 _DASHES = frozenset("-–—")
 _PARENTHETIC = frozenset({"inverted", "left out"})
@@ -48,8 +54,15 @@ def claim_speech(
             if near is not None:
                 found.add(near)
                 continue
+            if quote_noun(segment.tokens, position, lexicon) is not None:
+                _led_by_noun(report, segments, index, position, quote, found, lexicon)
+                if quote in found.holder:
+                    continue
             previous = _near(segments, before[index], index)
-            alone = position == 0 or all(t.kind != "word" for t in segment.tokens[:position])
+            alone = all(
+                t.kind != "word" or lexicon.has("coordinators", t.lower)
+                for t in segment.tokens[:position]
+            )
             if alone and previous is not None:
                 _claim(report, segments, previous, index, quote, found, lexicon)
     return [d for d in found.drafts if d.content]
@@ -152,17 +165,35 @@ def _claim(
         return
     if not mine:
         _continue_chain(report, segments, previous, index, quote, found)
+        if quote not in found.holder:
+            _of_subject(report, segments, previous, index, quote, found, lexicon)
         return
     spoken = [k for k in mine if found.drafts[k].quotes]
-    last = spoken[-1] if spoken else mine[-1]
+    last = spoken[-1] if spoken else _outermost(found, mine)
     draft = found.drafts[last]
     alike = bool(draft.quotes) and _same_marks(report, draft.quotes[-1], quote)
     if alike and (same_passage or _all_speech(segments[index])):
         found.change(last, _extended(draft, pieces, quote))
-    elif same_passage and draft.mention:
+    elif draft.mention and (same_passage or _goes_on_below(report, segments[index], draft)):
         found.add(
             Draft(pieces, draft.mention, (), draft.force, "follows", _FOLLOWS, index, (quote,))
         )
+
+
+def _outermost(found: _Found, mine: Sequence[int]) -> int:
+    """Return the last of the drafts that stands in no other's content: its speaker goes on."""
+    for k in reversed(mine):
+        place = (found.drafts[k].cue or found.drafts[k].mention or found.drafts[k].content)[0]
+        others = (found.drafts[o] for o in mine if o != k)
+        if not any(contains(piece, place) for o in others for piece in o.content):
+            return k
+    return mine[-1]
+
+
+def _goes_on_below(report: Report, segment: Segment, draft: Draft) -> bool:
+    """Tell whether a paragraph that is all speech goes on from what somebody says above it."""
+    text = report.passages[segment.passage].kind == "paragraph"
+    return text and _all_speech(segment) and draft.force not in ("feel", "other")
 
 
 def _led_in(
@@ -216,6 +247,56 @@ def _continue_chain(
     if holder is not None:
         longer = _extended(found.drafts[holder], report.quotes[quote].pieces, quote)
         found.change(holder, longer)
+
+
+def _led_by_noun(
+    report: Report,
+    segments: Sequence[Segment],
+    index: int,
+    position: int,
+    quote: int,
+    found: _Found,
+    lexicon: Lexicon,
+) -> None:
+    """Give "Holt's supporters answered with chants of “…”" to the subject of the clause."""
+    tokens = segments[index].tokens
+    subject = _subject(tokens, position, lexicon)
+    if subject is None or not may_speak(tokens, subject, lexicon):
+        return
+    mention = (tokens[subject[0]].start, tokens[subject[1] - 1].end)
+    pieces = report.quotes[quote].pieces
+    found.add(Draft(pieces, (mention,), (), "state", "beside a noun", _OF_SUBJECT, index, (quote,)))
+
+
+def _subject(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Range | None:
+    if lexicon.fenced_clauses:
+        return main_subject(tokens, 0, end, lexicon)
+    return first_subject(tokens, end, lexicon)
+
+
+def _of_subject(
+    report: Report,
+    segments: Sequence[Segment],
+    previous: int,
+    index: int,
+    quote: int,
+    found: _Found,
+    lexicon: Lexicon,
+) -> None:
+    """Give speech to the subject of the sentence before it: "Holt was not amused. “…”"."""
+    tokens = segments[previous].tokens
+    pieces = report.quotes[quote].pieces
+    if segments[previous].passage != segments[index].passage or not lexicon.cues:
+        return
+    if any(t.kind == "quote" for t in tokens):
+        return
+    if len(report.text[slice(*pieces[0])].split()) < _LEAST_SPEECH:
+        return
+    subject = _subject(tokens, len(tokens), lexicon)
+    if subject is None or not may_speak(tokens, subject, lexicon):
+        return
+    mention = (tokens[subject[0]].start, tokens[subject[1] - 1].end)
+    found.add(Draft(pieces, (mention,), (), "state", "follows", _OF_SUBJECT, index, (quote,)))
 
 
 def _same_marks(report: Report, one: int, other: int) -> bool:

@@ -185,7 +185,8 @@ def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) 
     Behind a quotation that ends in a full stop (not ``open_end``) nothing may follow the verb.
     """
     if _name_and_word(tokens, lexicon):
-        return open_end
+        last = next(t for t in reversed(tokens) if t.kind == "word")
+        return open_end or _speaks(last, lexicon)
     commas = 0
     for k, token in enumerate(tokens[:_LONGEST_SPEAKER]):
         if token.kind != "word" and token.text not in {".", "-", "&", "'", "’", ",", "(", ")"}:
@@ -193,9 +194,7 @@ def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) 
         commas += token.text == ","
         if lexicon.starts_clause(token.lower) or (commas and not tokens[0].capital):
             return False
-        spoken = any(
-            c.kind == "verb" and "quote" in c.speaks for c in lexicon.cues.get(token.lower, ())
-        )
+        spoken = _speaks(token, lexicon)
         if not (k and spoken and not token.capital) or commas == 1:
             continue
         rest = tokens[k + 1 :]
@@ -207,6 +206,11 @@ def _only_attributes(tokens: Sequence[Token], open_end: bool, lexicon: Lexicon) 
         told = any("addressee" in c.frames for c in lexicon.cues.get(token.lower, ()))
         return told or any(lexicon.has(group, rest[0].lower) for group in groups)
     return False
+
+
+def _speaks(token: Token, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues.get(token.lower, ())
+    return any(c.kind == "verb" and "quote" in c.speaks for c in cues)
 
 
 def _name_and_word(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
