@@ -15,6 +15,7 @@ from firsthand.attribute.tokens import Token
 _LONGEST = 28
 _LONGEST_BARE = 14
 _INNER = frozenset({"(", ")", ".", "-", "&", "'", "’", '"', "“", "”", "/", "–"})
+_QUOTING = frozenset({'"', "“", "”"})
 _APOSTROPHES = ("'", "’")
 _PLURALS = ("lar", "ler", "lari", "leri")
 _INNER_ENDINGS = ("daki", "deki", "taki", "teki", "ndaki", "ndeki")
@@ -242,7 +243,7 @@ def _goes_on(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
     if following is None:
         return False
     if following.kind == "mark":
-        return following.text in _INNER
+        return following.text in _INNER - _QUOTING
     if token.capital and len(token.text) >= _LONG_WORD and token.lower.endswith(_ADJECTIVES):
         return True
     pronoun = lexicon.has("pronoun_genitives", following.lower)

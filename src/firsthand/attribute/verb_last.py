@@ -238,7 +238,7 @@ def _described(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Range |
             named = k + 1
             if suffix_of(token) is not None and not is_genitive(token, lexicon):
                 break
-        elif lexicon.is_verb(token.lower):
+        elif lexicon.is_verb(token.lower) or is_oblique(token, lexicon):
             break
     return (start, named) if named is not None else None
 
