@@ -54,8 +54,15 @@ def commands(text, document):
     return found
 
 
+ISOLATES = re.compile("[\u2066-\u2069]")
+
+
 def matches(shown, printed):
-    """Tell whether printed lines are the shown ones; blank lines at the end do not count."""
+    """Tell whether printed lines are the shown ones; blank lines at the end do not count.
+
+    Nor do the invisible marks that keep right-to-left names in their place.
+    """
+    printed = [ISOLATES.sub("", line) for line in printed]
     shown, printed = _without_end(shown), _without_end(printed)
     pattern = "".join(
         r"(?:.*\n)*?" if line.strip() in WILDCARDS else re.escape(line.rstrip()) + r"\n"
