@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firsthand import languages
-from firsthand.attribute.lexicon import lexicon
+from firsthand.attribute.tables import lexicon
 from firsthand.data import by_domain, by_name, country_code, outlets, platforms
 
 

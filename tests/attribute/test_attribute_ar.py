@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from firsthand.attribute.folding import fold
-from firsthand.attribute.lexicon import lexicon
-from firsthand.attribute.tokens import segments
+from firsthand.attribute.segments import segments
+from firsthand.attribute.tables import lexicon
 from firsthand.records import Report
 from firsthand.split import split
 

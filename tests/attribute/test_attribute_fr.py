@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.attribute.lexicon import lexicon
-from firsthand.attribute.tokens import segments
+from firsthand.attribute.segments import segments
+from firsthand.attribute.tables import lexicon
 from firsthand.records import Report
 from firsthand.split import split
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firsthand.attribute import attribute
-from firsthand.attribute.lexicon import lexicon
+from firsthand.attribute.tables import lexicon
 from firsthand.records import Report
 from firsthand.split import split
 

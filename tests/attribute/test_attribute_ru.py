@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.attribute.lexicon import lexicon
+from firsthand.attribute.tables import lexicon
 from firsthand.records import Report
 
 from . import said

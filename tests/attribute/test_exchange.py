@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.attribute import attribute
-from firsthand.attribute.mentions import speaker_words
+from firsthand.attribute.speaker_words import speaker_words
 from firsthand.data import country_code
 from firsthand.names import same_name
 from firsthand.records import Report

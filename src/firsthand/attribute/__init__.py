@@ -9,12 +9,13 @@ from firsthand.attribute.cite import find_citations
 from firsthand.attribute.drafts import Draft, draft_segment
 from firsthand.attribute.fragments import claim_fragments
 from firsthand.attribute.headlines import draft_headlines
-from firsthand.attribute.lexicon import lexicon
-from firsthand.attribute.mentions import speaker_words
 from firsthand.attribute.reported import continue_reported
+from firsthand.attribute.segments import segments
+from firsthand.attribute.speaker_words import speaker_words
 from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
-from firsthand.attribute.tokens import segments, words_in
+from firsthand.attribute.tables import lexicon
+from firsthand.attribute.tokens import words_in
 from firsthand.records import Attribution, Mode, Quote, Report, Span
 from firsthand.spans import SpanIndex, contains, overlap
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 
 from firsthand.attribute.drafts import Draft
-from firsthand.attribute.mentions import SpeakerWords
+from firsthand.attribute.speaker_words import SpeakerWords
 from firsthand.records import SpeakerKind
 
 _SHORTEST_STEM = 3

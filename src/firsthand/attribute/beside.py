@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import is_comma
-from firsthand.attribute.tokens import Segment, Token
+from firsthand.attribute.segments import Segment
+from firsthand.attribute.tokens import Token
 from firsthand.records import Report, Span
 
 _SIGNED = 0.7

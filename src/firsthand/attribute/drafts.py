@@ -14,8 +14,9 @@ from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range
 from firsthand.attribute.readings import read_hits
+from firsthand.attribute.segments import Segment
 from firsthand.attribute.subjects import main_subject
-from firsthand.attribute.tokens import Segment, Token
+from firsthand.attribute.tokens import Token
 from firsthand.records import Force, Report, Span
 
 _SCORES = {

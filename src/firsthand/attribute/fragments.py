@@ -13,8 +13,9 @@ from firsthand.attribute.carried import first_subject
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range
+from firsthand.attribute.segments import Segment
 from firsthand.attribute.subjects import main_clause, may_speak
-from firsthand.attribute.tokens import Segment, Token, words_in
+from firsthand.attribute.tokens import Token, words_in
 from firsthand.attribute.whose import behind_speech_verb, fragment_speaker, is_reported, quote_noun
 from firsthand.records import Quote, Report, Span
 from firsthand.spans import SpanIndex, overlap

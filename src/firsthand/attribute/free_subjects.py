@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from firsthand.attribute.carried import last_subject
 from firsthand.attribute.comma_clauses import that_behind_comma
 from firsthand.attribute.constructions import Reading
-from firsthand.attribute.contents import (
-    content_start,
-    hangs,
-    has_content,
-    is_adverbial,
-    placed,
-    stands_behind_quote,
-)
+from firsthand.attribute.contents import is_adverbial, placed, stands_behind_quote
 from firsthand.attribute.hits import Hit
 from firsthand.attribute.left_phrases import left_phrase, nearest_phrase
 from firsthand.attribute.lexicon import Lexicon
+from firsthand.attribute.openings_of_content import content_start, hangs, has_content
 from firsthand.attribute.phrases import (
     Range,
     is_comma,

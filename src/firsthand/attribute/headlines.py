@@ -9,7 +9,8 @@ from firsthand.attribute.drafts import Draft
 from firsthand.attribute.folding import fold
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import OPENING_MARKS, Range
-from firsthand.attribute.tokens import Segment, Token, words_in
+from firsthand.attribute.segments import Segment
+from firsthand.attribute.tokens import Token, words_in
 from firsthand.attribute.unspaced import grouped
 from firsthand.records import Report, Span
 

@@ -12,28 +12,25 @@ from firsthand.attribute.carried import (
     opening_phrase,
 )
 from firsthand.attribute.constructions import Reading
-from firsthand.attribute.contents import content_start, placed, quote_at
+from firsthand.attribute.contents import placed
 from firsthand.attribute.fenced import read_fenced
 from firsthand.attribute.free_subjects import (
-    may_follow_adjunct,
-    may_invert,
     read_attribute,
     read_freed,
     read_unspoken,
-    right_of_adjunct,
-    right_subject,
     subject_is_free,
 )
 from firsthand.attribute.governed import is_told, past_adjunct, read_back, read_seat
 from firsthand.attribute.hedges import read_expected, read_hearsay, read_hedge
 from firsthand.attribute.hits import Hit
+from firsthand.attribute.inverted import front_is_free, inverted_subject
 from firsthand.attribute.left_phrases import left_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.nominal import read_noun, read_postposition, read_preposition
 from firsthand.attribute.openings import read_opening
+from firsthand.attribute.openings_of_content import content_start, quote_at
 from firsthand.attribute.phrases import (
     Range,
-    before_marks,
     is_bare,
     is_comma,
     skip_adverbs_left,
@@ -118,7 +115,7 @@ def _read_plain(
     seat = None if hit.participle or hit.infinitive else read_seat(tokens, hit, lexicon)
     if seat is not None:
         return _read_seat(tokens, hit, *seat, lexicon)
-    inverted = _inverted(tokens, hit, lexicon)
+    inverted = inverted_subject(tokens, hit, lexicon)
     if inverted is not None:
         if hit.group and _is_as(tokens[hit.group - 1], lexicon):
             return _read_as(tokens, hit, inverted, hit.group - 1, inverted[1], lexicon)
@@ -214,73 +211,6 @@ def _read_joined(
     return None
 
 
-def _inverted(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Range | None:
-    """Return the speaker behind the verb (", said X"; "Friday said X that" in V2 languages)."""
-    if hit.participle or hit.infinitive or not hit.cue.frames & {"clause", "that", "quote"}:
-        return None
-    if lexicon.comma_clauses and hit.cue.form == "first":
-        return None
-    front = before_marks(tokens, hit.group)
-    before = tokens[front - 1] if front else None
-    # "…," Ada Holt, head of the guard, told the Herald: behind "told" stands who was told.
-    told = "addressee" in hit.cue.frames and not (lexicon.verb_second or lexicon.inverts)
-    if told and left_phrase(tokens, hit.group, lexicon) is not None:
-        return None
-    speaker = right_subject(tokens, hit.end, lexicon)
-    if speaker is None and lexicon.inverts and may_follow_adjunct(tokens, hit, lexicon):
-        speaker = right_of_adjunct(tokens, hit.end, lexicon)
-    if speaker is None:
-        return None
-    following = tokens[speaker[1]] if speaker[1] < len(tokens) else None
-    if before is not None and before.kind == "quote":
-        return speaker
-    at_break = before is None or is_comma(before) or before.text in {"-", "–", "—"}
-    closed = following is None or following.kind != "word"
-    points = speaker[1] - speaker[0] == 1 and lexicon.has("demonstratives", tokens[hit.end].lower)
-    if points and following is not None and following.text in {":", "："}:
-        # "Holt, the mayor, wrote this: …"
-        return None
-    if lexicon.inverts:
-        return speaker if may_invert(tokens, hit, speaker, at_break, lexicon) else None
-    if lexicon.verb_second:
-        named = (
-            (at_break and closed)
-            or any(t.capital for t in tokens[speaker[0] : speaker[1]])
-            or lexicon.has("determiners", tokens[speaker[0]].lower)
-            or lexicon.has("pronouns", tokens[speaker[0]].lower)
-        )
-        return speaker if named and (at_break or _front_is_free(tokens, hit, lexicon)) else None
-    if not at_break:
-        return None
-    if closed or following is None:
-        return speaker
-    return speaker if lexicon.has("prepositions", following.lower) else None
-
-
-def _front_is_free(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether what stands before a V2 verb is no speaker (an adverbial, a demonstrative)."""
-    first = tokens[hit.end] if hit.end < len(tokens) else None
-    if first is not None and lexicon.has("subject_pronouns", first.lower):
-        return True
-    left = left_phrase(tokens, hit.group, lexicon)
-    if left is None or _front_is_adverbial(tokens, hit.group, lexicon):
-        return True
-    return left[1] - left[0] == 1 and lexicon.has("demonstratives", tokens[left[0]].lower)
-
-
-def _front_is_adverbial(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """In a V2 clause one constituent precedes the verb; is it an adverbial ("In Bern zei X")?"""
-    start = end
-    while start > 0 and tokens[start - 1].kind == "word":
-        start -= 1
-    while start < end and lexicon.has("coordinators", tokens[start].lower):
-        start += 1
-    word = tokens[start].lower
-    if any(lexicon.starts_clause(t.lower) for t in tokens[start:end]):
-        return False
-    return lexicon.has("prepositions", word) or lexicon.has("time_words", word)
-
-
 def _speaker_left(
     tokens: Sequence[Token], hit: Hit, earlier: Sequence[Reading], lexicon: Lexicon
 ) -> tuple[Range | None, bool]:
@@ -367,7 +297,7 @@ def _read_split_group(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> Re
         return _read_passive(tokens, hit, lexicon)
     helper = Hit(hit.auxiliary, hit.auxiliary + 1, hit.cue, hit.auxiliary)
     left = left_phrase(tokens, hit.auxiliary, lexicon)
-    free = _front_is_free(tokens, helper, lexicon)
+    free = front_is_free(tokens, helper, lexicon)
     speaker = right_phrase(tokens[: hit.start], hit.auxiliary + 1, lexicon) if free else left
     if speaker is None:
         return None

@@ -13,7 +13,8 @@ from dataclasses import replace
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import is_comma, reported_verb
-from firsthand.attribute.tokens import Segment, Token, neighbours
+from firsthand.attribute.segments import Segment, neighbours
+from firsthand.attribute.tokens import Token
 from firsthand.records import Span
 from firsthand.spans import contains
 

@@ -14,8 +14,9 @@ from firsthand.attribute.front_subjects import front_subject
 from firsthand.attribute.left_phrases import first_phrase
 from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.phrases import Range
+from firsthand.attribute.segments import Segment, neighbours
 from firsthand.attribute.subjects import main_subject, may_speak
-from firsthand.attribute.tokens import Segment, Token, neighbours
+from firsthand.attribute.tokens import Token
 from firsthand.attribute.whose import quote_noun
 from firsthand.records import Report, Span
 from firsthand.spans import contains

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribute.folding import fold
-from firsthand.attribute.mentions import Mention, SpeakerWords
+from firsthand.attribute.mentions import Mention
+from firsthand.attribute.speaker_words import SpeakerWords
 from firsthand.attribute.tokens import words_in
 from firsthand.records import Span, SpeakerKind
 

@@ -11,7 +11,7 @@ from firsthand.attribute.cite.phrases import lowered
 from firsthand.attribute.cite.speaking import block_leads, referred, speaking
 from firsthand.attribute.cite.told import addressed, reported, sentence, told_apart
 from firsthand.attribute.cite.unlisted import find_unlisted
-from firsthand.attribute.mentions import SpeakerWords, speaker_words
+from firsthand.attribute.speaker_words import SpeakerWords, speaker_words
 from firsthand.records import Citation, Report
 from firsthand.spans import overlap
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from firsthand.attribute.mentions import SpeakerWords, proper_name
+from firsthand.attribute.naming import proper_name
+from firsthand.attribute.speaker_words import SpeakerWords
 from firsthand.data import Outlet, by_name, no_stations, outlet_endings, outlet_words, outlets
 from firsthand.records import CitationKind, Report, Span
 from firsthand.spans import contains

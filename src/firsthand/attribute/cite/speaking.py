@@ -15,7 +15,7 @@ from firsthand.attribute.cite.named import (
     outlet_name,
 )
 from firsthand.attribute.cite.unlisted import citation_words
-from firsthand.attribute.mentions import SpeakerWords
+from firsthand.attribute.speaker_words import SpeakerWords
 from firsthand.attribute.tokens import words_in
 from firsthand.attribute.uncased_names import outlet_name as uncased_outlet
 from firsthand.records import Attribution, Citation, CitationKind, Report, Span

@@ -18,8 +18,8 @@ from firsthand.attribute.cite.named import (
 )
 from firsthand.attribute.cite.phrases import Phrases, phrases
 from firsthand.attribute.cite.unlisted import citation_words, of_country
-from firsthand.attribute.lexicon import lexicon
-from firsthand.attribute.mentions import SpeakerWords
+from firsthand.attribute.speaker_words import SpeakerWords
+from firsthand.attribute.tables import lexicon
 from firsthand.attribute.tokens import words_in
 from firsthand.data import Outlet
 from firsthand.records import Citation, Report, Span

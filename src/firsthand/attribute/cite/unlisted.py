@@ -10,7 +10,7 @@ from functools import cache
 from firsthand import languages
 from firsthand.attribute.cite.named import Named, in_speech, is_outlet_like
 from firsthand.attribute.cite.phrases import Phrases, phrases
-from firsthand.attribute.mentions import SpeakerWords
+from firsthand.attribute.speaker_words import SpeakerWords
 from firsthand.data import Outlet, no_stations
 from firsthand.records import Report, Span
 from firsthand.spans import overlap
