@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from firsthand import languages
 from firsthand.align import align
 from firsthand.attribute import attribute
 from firsthand.compare import find_divergences
@@ -68,15 +69,23 @@ def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -
         for r in ordered
         for p in r.problems
     )
-    readable = [r for r in ordered if r.text]
-    if not readable:
+    if not any(r.text for r in ordered):
         return Comparison((), ordered, problems)
     remembering = RememberingEncoder(encoder or _default_encoder())
+    ordered = tuple(_by_likeness(r, remembering) for r in ordered)
+    readable = [r for r in ordered if r.text]
     stories = tuple(
         compare_story(f"story-{n}", members, remembering)
         for n, members in enumerate(group(readable, remembering), 1)
     )
     return Comparison(stories, ordered, problems)
+
+
+def _by_likeness(report: Report, encoder: Encoder) -> Report:
+    """Attribute a report anew whose language has no table: an encoder knows more of its words."""
+    if not report.quotes or languages.table(report.language, "attribution"):
+        return report
+    return mark_voice(attribute(report, encoder))
 
 
 def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:

@@ -16,19 +16,24 @@ from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
 from firsthand.attribute.tables import lexicon
 from firsthand.attribute.tokens import words_in
+from firsthand.attribute.universal import words_of_saying
+from firsthand.engines.base import Encoder
 from firsthand.records import Attribution, Mode, Quote, Report, Span
 from firsthand.spans import SpanIndex, contains, overlap
 
 
-def attribute(report: Report) -> Report:
+def attribute(report: Report, encoder: Encoder | None = None) -> Report:
     """Return the report with its attributions, speakers and citations.
 
     Works on what ``split`` found; a report without passages comes back unchanged. Languages
-    without a table of their own give only what quotation marks and colons show.
+    without a table of their own give only what quotation marks, colons and names show, and, with
+    an encoder, words beside quotations that are like known cues; their methods begin "universal".
     """
     if not report.passages:
         return report
     known = lexicon(report.language)
+    if encoder is not None and not known.cues:
+        known = replace(known, words={"spoken": words_of_saying(report, encoder)})
     parts = segments(report, known)
     drafts: list[Draft] = []
     for index in range(len(parts)):
@@ -56,7 +61,7 @@ def attribute(report: Report) -> Report:
             parent=None if parents[i] is None else f"a{parents[i] + 1}",  # type: ignore[operator]
             speaker=chosen[i],
             force=draft.force,
-            method=f"rules:{draft.method}",
+            method=f"{'rules' if known.cues else 'universal'}:{draft.method}",
             score=draft.score,
         )
         for i, draft in enumerate(drafts)

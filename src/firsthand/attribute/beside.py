@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from firsthand.attribute.drafts import Draft
 from firsthand.attribute.lexicon import Lexicon
@@ -74,6 +75,10 @@ def read_beside(
         name, verb = brief
         pieces = report.quotes[quote].pieces
         return Draft(pieces, (name,), (verb,), "state", "beside a verb", _BESIDE, index, (quote,))
+    alike = _name_and_spoken(tokens, position, lexicon)
+    if alike is not None:
+        pieces = report.quotes[quote].pieces
+        return Draft(pieces, alike[:1], alike[1:], "state", "like a cue", _BESIDE, index, (quote,))
     after, before = tokens[position + 1 :], tokens[:position][::-1]
     for side, step in ((after, 1), (before, -1)):
         words = [t for t in side[:_NEAR] if t.kind == "word"]
@@ -91,6 +96,29 @@ def read_beside(
             pieces, ((start, end),), cue, "state", "beside a name", _BESIDE, index, (quote,)
         )
     return None
+
+
+def _name_and_spoken(
+    tokens: Sequence[Token], position: int, lexicon: Lexicon
+) -> tuple[Span, Span] | None:
+    """Read a name beside a word that is like a known cue, on either side of a quotation."""
+    if not lexicon.words.get("spoken"):
+        return None
+    behind = list(tokens[position + 1 : position + 1 + _NEAR])
+    front = list(tokens[max(0, position - _NEAR) : position])
+    for side in (behind[1:] if behind and is_comma(behind[0]) else behind, front):
+        for k, token in enumerate(side):
+            if not lexicon.has("spoken", token.lower) or token.capital:
+                continue
+            right, left = side[k + 1 :], side[:k]
+            names = _leading_capitals(right) or _leading_capitals(left[::-1])
+            if names:
+                return (min(t.start for t in names), max(t.end for t in names)), _place(token)
+    return None
+
+
+def _leading_capitals(tokens: Sequence[Token]) -> list[Token]:
+    return list(takewhile(lambda t: t.kind == "word" and t.capital, tokens))
 
 
 def _name_and_verb(
