@@ -17,7 +17,6 @@ from .said import analysed, speaker, words
     [
         ("sv", "”Dammen kommer att hålla hela natten”, säger Holt.", "Holt", "säger"),
         ("cs", "„Hráz vydrží celou noc,“ řekla Holtová.", "Holtová", "řekla"),
-        ("nb", "«Demningen holder hele natten», sier Holt.", "Holt", "sier"),
     ],
 )
 def test_a_word_like_a_known_cue_names_the_speaker_beside_it(
