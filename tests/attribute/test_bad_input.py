@@ -1,4 +1,4 @@
-"""What no reader would send: no quotation marks, half of them, one endless quotation, all tongues."""
+"""What few would send: no quotation marks, half of them, an endless quotation, all tongues."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ SENTENCE = "“The dam in Veldia held {0} hours,” Ada Holt said on Monday. "
 TONGUES = (
     "De dam houdt het, zei Mira Oduya. Der Damm halte, sagte Ada Holt. Le barrage tiendra, a dit "
     "Ada Holt. La presa aguantará, dijo Ada Holt. Плотина выдержит, заявила Ада Холт. قالت آدا إن "
-    "السد سيصمد. 阿达说，大坝会守住。 “Baraj dayanır” dedi Ada Holt. Tama wytrzyma, powiedziała Ada Holt."
+    "السد سيصمد. 阿达说，大坝会守住。 “Baraj dayanır” dedi Ada Holt. "
+    "Tama wytrzyma, powiedziała Ada Holt."
 )
 TEXTS = {
     "no marks": (SENTENCE * 20).replace("“", "").replace("”", ""),
