@@ -23,6 +23,8 @@ from firsthand.spans import SpanIndex, overlap
 _SCORE = 0.5
 _LEAST_WORDS = 2
 _LEAST_CAPITAL = 3
+# What is longer is a list or no text at all, and would be slow to read.
+_LONGEST_SENTENCE = 300
 
 
 def claim_fragments(
@@ -70,6 +72,8 @@ def _fragment(
     lexicon: Lexicon,
 ) -> Draft | None:
     tokens = segments[index].tokens
+    if len(tokens) > _LONGEST_SENTENCE:
+        return None
     span = report.quotes[quote].pieces[0]
     first = next((k for k, t in enumerate(tokens) if t.start >= span[0]), len(tokens))
     if first >= len(tokens) or tokens[first].start >= span[1]:
