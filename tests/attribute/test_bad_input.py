@@ -45,6 +45,12 @@ def test_bad_input_costs_nothing(kind: str, language: str) -> None:
     check(analysed(TEXTS[kind], language))
 
 
+def test_a_text_without_full_stops_is_read_in_parts() -> None:
+    report = analysed("Ada Holt said that the dam holds, and Ben Ruiz denied that, " * 200)
+    check(report)
+    assert len(report.attributions) >= 200
+
+
 def test_a_text_of_three_thousand_sentences_is_read_to_its_end() -> None:
     text = "\n\n".join(SENTENCE.format(i).strip() for i in range(3000))
     report = analysed(text)

@@ -29,6 +29,7 @@ _UNENDING = ("?", "!", "…", "？", "！", "؟")
 _LONGEST_SPEAKER = 16
 _NAME_WORDS = 3
 _LONGEST_TITLE = 40
+_LONGEST_SENTENCE = 250
 _SPEAKER_WORDS = 6
 
 
@@ -189,8 +190,20 @@ def _layer(
             done += 1
         behind = bisect_left(marked, sentence[1], lo=done, key=lambda m: m[0][0])
         tokens = tuple(_tokens(report.text, sentence, marked[done:behind], lexicon))
-        if tokens:
-            yield Segment(tokens, index, within)
+        yield from (Segment(part, index, within) for part in _bounded(tokens))
+
+
+def _bounded(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens in parts of bearable length: a text without full stops is no sentence."""
+    start = 0
+    while len(tokens) - start > _LONGEST_SENTENCE:
+        end = start + _LONGEST_SENTENCE
+        marks = (k + 1 for k in range(end - 1, start, -1) if tokens[k].kind == "mark")
+        end = next(marks, end)
+        yield tokens[start:end]
+        start = end
+    if start < len(tokens):
+        yield tokens[start:]
 
 
 def _unbroken(sentences: Iterable[Span], span: Span, quotes: Sequence[Span]) -> Iterator[Span]:
