@@ -29,6 +29,7 @@ from .said import analysed, words
             "avrebbe",
             "Il sindaco … lasciato la città",
         ),
+        ("tr", "Belediye başkanı şehirden kaçmış.", "kaçmış", "Belediye başkanı şehirden kaçmış"),
         ("pt", "O autarca teria deixado a cidade.", "teria", "O autarca … deixado a cidade"),
     ],
 )
@@ -48,6 +49,7 @@ def test_a_hedge_attributes_its_clause_to_nobody(
         ("nl", "Als de brug had gehouden, zou de burgemeester gevlucht zijn."),
         ("it", "Se il ponte avesse tenuto, il sindaco avrebbe lasciato la città."),
         ("es", "El alcalde habría podido dejar la ciudad."),
+        ("tr", "Belediye başkanı şehirden ayrılmıştır."),
         ("en", "The road is confirmed to the north of the dam."),
     ],
 )

@@ -54,7 +54,11 @@ def read_hearsay(
 
     Only where nobody is named who says so, and nothing makes a plain condition of it.
     """
-    if readings or "hearsay" not in lexicon.words:
+    if readings:
+        return None
+    if lexicon.verb_last:
+        return _closing_hearsay(tokens, lexicon)
+    if "hearsay" not in lexicon.words:
         return None
     if any(lexicon.has("conditionals", t.lower) for t in tokens):
         return None
@@ -72,6 +76,20 @@ def read_hearsay(
                 )
             return None
     return None
+
+
+def _closing_hearsay(tokens: Sequence[Token], lexicon: Lexicon) -> Reading | None:
+    """Read a verb whose ending tells hearsay where verbs end the sentence (Turkish -miş)."""
+    last = len(tokens) - (1 if tokens and tokens[-1].text in _ENDS else 0) - 1
+    if last < 2 or any(t.kind == "quote" for t in tokens):
+        return None
+    verb = tokens[last]
+    ends = verb.kind == "word" and verb.lower.endswith(lexicon.hearsay_endings or ("\0",))
+    if not ends or verb.capital or any(lexicon.has("conditionals", t.lower) for t in tokens):
+        return None
+    hit = Hit(last, last + 1, Cue((verb.lower,), "hedge", "claim"), last)
+    # The verb carries both what is told and that it is only told.
+    return Reading(hit, None, last + 1, last + 1, "before", "hearsay mood", first=0)
 
 
 def _perfect(tokens: Sequence[Token], mood: int, lexicon: Lexicon) -> bool:
