@@ -85,7 +85,11 @@ def _by_likeness(report: Report, encoder: Encoder) -> Report:
     """Attribute a report anew whose language has no table: an encoder knows more of its words."""
     if not report.quotes or languages.table(report.language, "attribution"):
         return report
-    return mark_voice(attribute(report, encoder))
+    try:
+        return mark_voice(attribute(report, encoder))
+    except Exception:
+        # A fault of ours in one report must not cost the comparison: what was read stays.
+        return report
 
 
 def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:
