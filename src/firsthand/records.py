@@ -32,9 +32,7 @@ CitationKind = Literal["agency", "outlet", "link", "dateline", "credit"]
 DerivationKind = Literal["copy", "cut", "rewrite", "translation", "relay"]
 OriginKind = Literal["agency", "outlet", "speaker", "document", "unknown"]
 DivergenceKind = Literal["added", "dropped", "changed"]
-Aspect = Literal[
-    "number", "place", "name", "date", "wording", "certainty", "polarity", "speaker"
-]
+Aspect = Literal["number", "place", "name", "date", "wording", "certainty", "polarity", "speaker"]
 DateFrom = Literal["given", "meta", "json-ld", "url", "text", "none"]
 
 
