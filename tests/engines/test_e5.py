@@ -108,6 +108,8 @@ def test_token_states_do_not_depend_on_the_batch(encoder):
 def test_token_spans_are_in_order_and_cover_all_letters(encoder, text):
     (tokens,) = encoder.tokens([text])
     assert tokens.states.shape == (len(tokens.spans), 384)
+    assert tokens.weights.shape == (len(tokens.spans),)
+    assert (tokens.weights > 0).all()
     covered = set()
     done = 0
     for start, end in tokens.spans:

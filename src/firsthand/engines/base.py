@@ -16,10 +16,14 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TokenStates:
-    """The encoder's tokens of one text: ``states`` (t, d) float32, ``spans`` into the text."""
+    """The encoder's tokens of one text: ``states`` (t, d) float32, ``spans`` into the text.
+
+    ``weights`` (t,) float32 says how rare each token is: its negative log probability.
+    """
 
     states: Vectors
     spans: tuple[Span, ...]
+    weights: Vectors
 
 
 class Encoder(Protocol):
@@ -37,4 +41,4 @@ class Encoder(Protocol):
         """Return (n, d) float32 vectors of unit length; no texts give shape (0, d)."""
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        """Return the token states of each text."""
+        """Return the states of each text's tokens, fit to compare words with words."""

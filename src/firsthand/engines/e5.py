@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Raise it when token ids or pooling change: vectors of another version must not be compared.
 _VERSION = 1
 # Raise it with every change to graph.py: kept graphs of another format are not used.
-GRAPH_FORMAT = 1
+GRAPH_FORMAT = 2
 _WIDTH = 384
 _PREFIX = "query:"
 _MOST_TOKENS = 512
@@ -63,30 +63,39 @@ class E5Encoder:
         """
         encoded = [self._encode(text) for text in texts]
         vectors = np.empty((len(texts), _WIDTH), dtype=np.float32)
-        for number, states in self._states([self._frame(tokens) for tokens in encoded]):
+        for number, states in self._states("states", [self._frame(t) for t in encoded]):
             mean = states.mean(axis=0, dtype=np.float64)
             vectors[number] = mean / np.linalg.norm(mean)
         return vectors
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        """Return the states (t, 384) of each text's own tokens, as they leave the last layer.
+        """Return the states (t, 384) of each text's own tokens, as they leave layer 8 of 12.
 
-        Prefix and special tokens are left out, and so are tokens that no code point of their own
-        stands for; every span is non-empty, after the one before it. An empty text gives t = 0.
+        There words that translate each other are nearest; after the last layer each token says
+        more of its sentence than of itself. Prefix and special tokens are left out, and so are
+        tokens that no code point of their own stands for; every span is non-empty, after the one
+        before it. An empty text gives t = 0.
         """
         encoded = [self._encode(text) for text in texts]
         results: dict[int, TokenStates] = {}
         first = 1 + len(self._prefix)
-        for number, states in self._states([self._frame(tokens) for tokens in encoded]):
-            spans = encoded[number].spans
+        for number, states in self._states("inner", [self._frame(t) for t in encoded]):
+            ids, spans = encoded[number].ids, encoded[number].spans
             kept = [i for i, (start, end) in enumerate(spans) if start < end]
             own = np.ascontiguousarray(states[[first + i for i in kept]])
-            results[number] = TokenStates(own, tuple(spans[i] for i in kept))
+            weights = self._rarity[[ids[i] for i in kept]]
+            results[number] = TokenStates(own, tuple(spans[i] for i in kept), weights)
         return [results[number] for number in range(len(texts))]
 
     @cached_property
     def _weights(self) -> Weights:
         return read_weights(find_weights())
+
+    @cached_property
+    def _rarity(self) -> Vectors:
+        """Return the negative log probability of each piece; special ones count as the rarest."""
+        scores = np.array(self._weights.vocabulary.scores, dtype=np.float32)
+        return np.where(scores < 0, -scores, -scores.min())
 
     @cached_property
     def _unigram(self) -> Unigram:
@@ -107,7 +116,9 @@ class E5Encoder:
         vocabulary = self._weights.vocabulary
         return [vocabulary.begin, *self._prefix, *tokens.ids, vocabulary.end]
 
-    def _states(self, rows: Sequence[Sequence[int]]) -> Iterator[tuple[int, Vectors]]:
+    def _states(
+        self, output: str, rows: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[int, Vectors]]:
         """Yield each row's number and its states (t, 384), the shortest rows first."""
         for length, batch in _batches([len(row) for row in rows]):
             ids = np.full((len(batch), length), self._weights.vocabulary.pad, dtype=np.int64)
@@ -115,7 +126,7 @@ class E5Encoder:
             for line, number in enumerate(batch):
                 ids[line, : len(rows[number])] = rows[number]
                 mask[line, : len(rows[number])] = 1
-            (states,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+            (states,) = self._session.run([output], {"input_ids": ids, "attention_mask": mask})
             for line, number in enumerate(batch):
                 yield number, states[line, : len(rows[number])]
 

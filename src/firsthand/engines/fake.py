@@ -42,7 +42,7 @@ class FakeEncoder:
         return np.array(rows, dtype=np.float32).reshape(len(texts), _PLACES)
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        """Return one state (unit length) for each word of each text; an empty text has none."""
+        """Return one state (unit length, weight 1) for each word; an empty text has none."""
         return [_states(text) for text in texts]
 
 
@@ -50,7 +50,8 @@ def _states(text: str) -> TokenStates:
     words = list(_WORD.finditer(text))
     rows = [_vector([word.group()]) for word in words]
     states = np.array(rows, dtype=np.float32).reshape(len(words), _PLACES)
-    return TokenStates(states, tuple(word.span() for word in words))
+    weights = np.ones(len(words), dtype=np.float32)
+    return TokenStates(states, tuple(word.span() for word in words), weights)
 
 
 def _vector(words: Sequence[str]) -> Vectors:

@@ -17,6 +17,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from firsthand.engines.weights import BLOCK, Shape, Weights
 
+INNER_LAYER = 8
+"""The layer after which words that translate each other are nearest (docs/decisions/006)."""
+
 _OPERATORS = 17
 _IR_VERSION = 9
 _ONNX_RUNTIME = "com.microsoft"
@@ -27,13 +30,15 @@ _ACCURACY = 4
 def build_graph(weights: Weights) -> bytes:
     """Return the serialised graph (74 MB).
 
-    Inputs ``input_ids`` (b, t) int64 and ``attention_mask`` (b, t) int32; output ``states``
-    (b, t, 384) float32.
+    Inputs ``input_ids`` (b, t) int64 and ``attention_mask`` (b, t) int32; outputs ``states`` and
+    ``inner`` (b, t, 384) float32, as they leave the last layer and layer ``INNER_LAYER``.
     """
     builder = _Builder(weights)
     states = builder.embed()
     for layer in range(weights.shape.layers):
         states = builder.layer(f"l{layer}.", states)
+        if layer + 1 == INNER_LAYER:
+            builder.node("Identity", [states], "inner")
     builder.node("Identity", [states], "states")
     return bytes(builder.model().SerializeToString())
 
@@ -99,6 +104,7 @@ class _Builder:
 
     def model(self) -> onnx.ModelProto:
         """Return all that was added as a model."""
+        width = self._shape.width
         graph = helper.make_graph(
             self._nodes,
             "e5",
@@ -107,9 +113,8 @@ class _Builder:
                 helper.make_tensor_value_info("attention_mask", TensorProto.INT32, ["b", "t"]),
             ],
             [
-                helper.make_tensor_value_info(
-                    "states", TensorProto.FLOAT, ["b", "t", self._shape.width]
-                )
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["b", "t", width])
+                for name in ("states", "inner")
             ],
             self._tensors,
         )
