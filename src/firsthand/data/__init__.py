@@ -143,3 +143,12 @@ def credit_words() -> frozenset[str]:
 def platforms() -> frozenset[str]:
     """Return registrable domains where everybody publishes: a link there cites no outlet."""
     return _words("platforms")
+
+
+def language_length(code: str | None) -> tuple[float, float]:
+    """Return the log length of news in a language, in nats of information and in characters.
+
+    Zero means the average language, and is what an unknown one gets.
+    """
+    row = _table("language_lengths.toml").get(code or "", {})
+    return float(row.get("information", 0.0)), float(row.get("characters", 0.0))

@@ -116,9 +116,7 @@ class E5Encoder:
         vocabulary = self._weights.vocabulary
         return [vocabulary.begin, *self._prefix, *tokens.ids, vocabulary.end]
 
-    def _states(
-        self, output: str, rows: Sequence[Sequence[int]]
-    ) -> Iterator[tuple[int, Vectors]]:
+    def _states(self, output: str, rows: Sequence[Sequence[int]]) -> Iterator[tuple[int, Vectors]]:
         """Yield each row's number and its states (t, 384), the shortest rows first."""
         for length, batch in _batches([len(row) for row in rows]):
             ids = np.full((len(batch), length), self._weights.vocabulary.pad, dtype=np.int64)
