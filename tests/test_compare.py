@@ -98,7 +98,7 @@ def test_a_dropped_clause_is_found_in_the_fullest_telling() -> None:
     clause = "because nobody had ordered any salt last autumn"
     one = told("one", f"the market square stays closed to traffic, {clause}")
     two = told("two", "the market square stays closed to traffic")
-    found = [d for d in compare(one, two) if d.method == "clause left out"]
+    found = [d for d in compare(one, two) if d.method == "words uncovered"]
     assert [(d.kind, d.aspect) for d in found] == [("dropped", "wording")]
     assert words(found[0], one, two) == [clause, "the market square stays closed to traffic"]
 

@@ -19,6 +19,8 @@ _WORD = re.compile(r"\w+")
 _PLACES = 64
 _LETTERS = 3
 _WORD_WEIGHT = 2
+# What a word weighs in the default encoder, in round figures.
+_NATS = 10.0
 # A floor below every sum of features, so that no vector is zero.
 _FLOOR = 0.01
 
@@ -42,7 +44,7 @@ class FakeEncoder:
         return np.array(rows, dtype=np.float32).reshape(len(texts), _PLACES)
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        """Return one state (unit length, weight 1) for each word; an empty text has none."""
+        """Return one state (unit length) for each word; an empty text has none."""
         return [_states(text) for text in texts]
 
 
@@ -50,7 +52,7 @@ def _states(text: str) -> TokenStates:
     words = list(_WORD.finditer(text))
     rows = [_vector([word.group()]) for word in words]
     states = np.array(rows, dtype=np.float32).reshape(len(words), _PLACES)
-    weights = np.ones(len(words), dtype=np.float32)
+    weights = np.full(len(words), _NATS, dtype=np.float32)
     return TokenStates(states, tuple(word.span() for word in words), weights)
 
 
