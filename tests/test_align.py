@@ -38,7 +38,10 @@ class WordEncoder:
         return np.asarray(rows / lengths, dtype=np.float32)
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        return [TokenStates(self.pooled([t]), ((0, len(t)),), np.full(1, 10.0, np.float32)) for t in texts]
+        return [
+            TokenStates(self.pooled([t]), ((0, len(t)),), np.full(1, 10.0, np.float32))
+            for t in texts
+        ]
 
 
 def report(name: str, lines: Sequence[Line], language: str = "en") -> Report:

@@ -51,12 +51,13 @@ def _confidence(members: Cluster, scores: Scores) -> tuple[str, float]:
     """Return the method and the mean, over members, of each one's strongest link as a chance."""
     if len(members) == 1:
         return "single", 1.0
+    block = scores.between(members, members)
+    parts = [scores.parts(members, k).max(axis=1, initial=BLOCKED) for k in members]
     chances: list[float] = []
     pieces = False
-    for i in members:
-        others = [k for k in members if k != i]
-        whole = max(float(scores.pairs[i, k]) for k in others)
-        part = max(float(scores.parts[k][i].max(initial=BLOCKED)) for k in others)
+    for place in range(len(members)):
+        whole = max(float(v) for k, v in enumerate(block[place]) if k != place)
+        part = max(float(column[place]) for k, column in enumerate(parts) if k != place)
         pieces = pieces or whole < JOIN_SPOKEN <= part
         chances.append(1.0 / (1.0 + math.exp(-max(whole, part))))
     method = "margin+pieces" if pieces else "margin"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.align.scores import Scores
+from firsthand.align.scores import Scores, by_report
 from firsthand.align.units import Unit
 
 Cluster = tuple[int, ...]
-Numbers = NDArray[np.int64]
+Reals = NDArray[np.float64]
 
 JOIN = 0.0
 """The least log odds of a link between two reports: more likely one statement than two."""
@@ -21,6 +22,13 @@ JOIN_WITHIN = 2.0
 """The least log odds of a link within one report (the same statement printed twice)."""
 _WEAKEST = -2.5
 _MEAN = -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    score: float
+    i: int
+    j: int
 
 
 def cluster(units: Sequence[Unit], scores: Scores) -> list[Cluster]:
@@ -33,8 +41,8 @@ def cluster(units: Sequence[Unit], scores: Scores) -> list[Cluster]:
     home = list(range(len(units)))
     members: dict[int, list[int]] = {i: [i] for i in home}
     refused: set[tuple[int, int, int, int]] = set()
-    for i, j in _links(units, scores):
-        a, b = sorted((home[i], home[j]))
+    for link in _links(units, scores):
+        a, b = sorted((home[link.i], home[link.j]))
         key = (a, b, len(members[a]), len(members[b]))
         if a == b or key in refused:
             continue
@@ -48,52 +56,56 @@ def cluster(units: Sequence[Unit], scores: Scores) -> list[Cluster]:
 
 
 def _agree(a: Sequence[int], b: Sequence[int], scores: Scores) -> bool:
-    block = scores.pairs[np.ix_(a, b)]
+    block = scores.between(a, b)
     return bool(block.min() >= _WEAKEST and block.mean() >= _MEAN)
 
 
-def _links(units: Sequence[Unit], scores: Scores) -> list[tuple[int, int]]:
-    """Return the candidate links, strongest first: mutually best between their reports."""
-    owner = np.array([unit.report for unit in units], dtype=np.int64)
-    best = _best_in_report(scores, owner)
-    mates = [_mates(i, units, best, owner, scores) for i in range(len(units))]
-    found: list[tuple[float, int, int]] = []
-    for i, j in zip(*np.nonzero(np.triu(scores.pairs >= JOIN_SPOKEN, 1)), strict=True):
-        score = float(scores.pairs[i, j])
-        if owner[i] != owner[j]:
-            if mates[i].get(int(owner[j])) == j:
-                found.append((-score, int(i), int(j)))
-        elif (
-            score >= JOIN_WITHIN
-            and _same_speaker(units[i], units[j])
-            and all(mates[j].get(report, k) == k for report, k in mates[i].items())
-        ):
-            found.append((-score, int(i), int(j)))
-    return [(i, j) for _, i, j in sorted(found)]
+def _links(units: Sequence[Unit], scores: Scores) -> list[_Link]:
+    """Return the links, strongest first: mutually best between their reports, then within."""
+    across = [link for link in _across(scores) if link.score >= _least(units, link)]
+    mates: dict[int, dict[int, int]] = {}
+    for link in across:
+        mates.setdefault(link.i, {})[units[link.j].report] = link.j
+        mates.setdefault(link.j, {})[units[link.i].report] = link.i
+    within = [
+        link
+        for link in _within(scores)
+        if _same_speaker(units[link.i], units[link.j])
+        and all(
+            mates.get(link.j, {}).get(report, k) == k for report, k in mates.get(link.i, {}).items()
+        )
+    ]
+    return sorted([*across, *within], key=lambda link: (-link.score, link.i, link.j))
 
 
-def _mates(
-    i: int, units: Sequence[Unit], best: Numbers, owner: Numbers, scores: Scores
-) -> dict[int, int]:
-    """Return unit i's partner in each other report that has one."""
-    found: dict[int, int] = {}
-    for report, k in enumerate(best[i]):
-        if report != owner[i] and k >= 0 and best[k, owner[i]] == i:
-            least = JOIN_SPOKEN if _same_speaker(units[i], units[k]) else JOIN
-            if scores.pairs[i, k] >= least:
-                found[report] = int(k)
-    return found
+def _least(units: Sequence[Unit], link: _Link) -> float:
+    return JOIN_SPOKEN if _same_speaker(units[link.i], units[link.j]) else JOIN
 
 
-def _best_in_report(scores: Scores, owner: Numbers) -> Numbers:
-    """Return (units, reports): the unit of each report that a unit is most like, first on ties."""
-    reports = int(owner.max()) + 1 if len(owner) else 0
-    best = np.full((len(owner), reports), -1, dtype=np.int64)
-    for report in range(reports):
-        columns = np.nonzero(owner == report)[0]
-        if len(columns):
-            best[:, report] = columns[scores.pairs[:, columns].argmax(axis=1)]
-    return best
+def _across(scores: Scores) -> Iterator[_Link]:
+    """Yield the pairs of units of two reports that are each other's best there."""
+    reports = list(by_report(scores.owner))
+    for place, (first, last) in enumerate(reports[:-1]):
+        rows = range(first, last)
+        block = scores.between(rows, range(last, reports[-1][1]))
+        for start, end in reports[place + 1 :]:
+            part = block[:, start - last : end - last]
+            yield from _mutual(part, first, start)
+
+
+def _mutual(block: Reals, first: int, start: int) -> Iterator[_Link]:
+    best, back = block.argmax(axis=1), block.argmax(axis=0)
+    for i, j in enumerate(best.tolist()):
+        if back[j] == i and block[i, j] >= JOIN_SPOKEN:
+            yield _Link(float(block[i, j]), first + i, start + j)
+
+
+def _within(scores: Scores) -> Iterator[_Link]:
+    for first, last in by_report(scores.owner):
+        rows = range(first, last)
+        block = scores.between(rows, rows)
+        for i, j in np.argwhere(np.triu(block >= JOIN_WITHIN, 1)):
+            yield _Link(float(block[i, j]), first + int(i), first + int(j))
 
 
 def _same_speaker(a: Unit, b: Unit) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firsthand.align.clusters import Cluster
 from firsthand.align.scores import BLOCKED, Scores
 from firsthand.align.units import Unit
+from firsthand.align.vectors import Matrix
 
 _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
@@ -51,17 +52,18 @@ def _take(
 ) -> None:
     """Move the pieces among ``own``, one speaker's units in one report, to the whole's cluster."""
     members = grown[home[whole]]
-    like = [_part(i, whole, units, scores) for i in own]
+    parts = scores.parts(own, whole)
+    like = [_part(i, whole, row, units) for i, row in zip(own, parts, strict=True)]
     lone = [len(grown[home[i]]) == 1 for i in own]
-    free = [all(scores.pairs[i, k] > BLOCKED for k in members) for i in own]
+    free = [bool(row.min() > BLOCKED) for row in scores.between(own, members)]
     piece = [p is not None and one and ok for p, one, ok in zip(like, lone, free, strict=True)]
     for place, i in enumerate(own):
         if not piece[place] or home[i] == home[whole]:
             continue
         around = [p for p in (place - 1, place + 1) if 0 <= p < len(own)]
-        sure_alone = float(scores.parts[whole][i].max()) >= _TOLD
+        sure_alone = float(parts[place].max()) >= _TOLD
         told = sure_alone and any(own[p] in members for p in around)
-        sure = [p for p in around if _sum(i, own[p], whole, scores) >= _JOIN_TWO]
+        sure = [p for p in around if parts[place].max() + parts[p].max() >= _JOIN_TWO]
         beside = any(piece[p] and _in_order(place, p, like) for p in sure)
         if told or beside:
             grown[home[i]].remove(i)
@@ -69,14 +71,8 @@ def _take(
             home[i] = home[whole]
 
 
-def _sum(one: int, other: int, whole: int, scores: Scores) -> float:
-    """Return the log odds of two units against their best sentences of the whole, added."""
-    return float(scores.parts[whole][one].max() + scores.parts[whole][other].max())
-
-
-def _part(i: int, whole: int, units: Sequence[Unit], scores: Scores) -> int | None:
+def _part(i: int, whole: int, row: Matrix, units: Sequence[Unit]) -> int | None:
     """Return the sentence of the whole that unit ``i`` is like, the first of equals."""
-    row = scores.parts[whole][i]
     if len(units[i].text) >= len(units[whole].text) or row.max() < _JOIN_PIECE:
         return None
     return int(row.argmax())
