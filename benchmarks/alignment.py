@@ -115,7 +115,7 @@ def tally(story: Sequence[Report], encoder: Encoder) -> dict[tuple[str, str], Ta
         counts[key] = Counter(true=len(shared))
     for claim in align(story, encoder)[0]:
         for left, right in combinations(claim.tellings, 2):
-            if left.report != right.report:
+            if left.report != right.report and left.attribution and right.attribution:
                 pair = sorted((languages[left.report], languages[right.report]))
                 counts[pair[0], pair[1]]["joined"] += 1
                 counts[pair[0], pair[1]]["right"] += left.attribution == right.attribution

@@ -31,5 +31,6 @@ def align(
     speakers = share_speakers(ordered, encoder)
     units = collect_units(ordered, speakers)
     scores = score_pairs(ordered, units, speakers, encoder)
-    clusters = join_pieces(cluster(units, scores), units, scores)
-    return build_claims(ordered, units, clusters, scores, speakers), speakers
+    found = cluster(units, scores)
+    clusters = join_pieces(found.members, units, scores)
+    return build_claims(ordered, units, clusters, scores, found.kinship, speakers), speakers

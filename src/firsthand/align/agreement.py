@@ -11,7 +11,8 @@ from firsthand.align.vectors import Matrix
 from firsthand.names import same_script, share_word
 from firsthand.records import SharedSpeaker
 
-_SAME_SPEAKER = 2.0
+SAME_SPEAKER = 2.0
+"""What one speaker in both reports counts, and more than any two speakers do."""
 _OTHER_PERSON = -1.5
 _PERSON_AND_BODY = -1.0
 _OTHER_BODY = -1.5
@@ -32,7 +33,7 @@ def agreement_of(speakers: Sequence[SharedSpeaker], names: Matrix) -> Matrix:
     scores = np.choose(count, [bodies, _PERSON_AND_BODY, _OTHER_PERSON])
     table = np.zeros((n + 1, n + 1))
     table[:n, :n] = np.where(np.outer(named, named), scores, 0.0)
-    table[np.arange(n), np.arange(n)] = _SAME_SPEAKER
+    table[np.arange(n), np.arange(n)] = SAME_SPEAKER
     return table
 
 

@@ -1,11 +1,11 @@
-"""What is aligned: one unit an attribution, with the words around it."""
+"""What is aligned: attributions, and sentences in the writer's own words, one unit each."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.names import romanise
 from firsthand.records import Attribution, Report, SharedSpeaker, Span
@@ -20,21 +20,29 @@ _STEM = 4
 _PART_LEAST = 12
 _FEW = 3
 _LONG = 5
+_LETTERS = 20
+_FREE = 0.6
+# A sign of Chinese or Japanese says as much as three letters.
+_SIGNS = 0x2E80
+_LETTERS_A_SIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One attribution of one report, ready to be compared.
+    """One attribution of one report, or one sentence that no attribution holds, ready to compare.
 
-    ``report`` is its place in the ordered reports. ``text`` is the content's words, ``context``
-    the sentences it stands in, ``frame`` the words that name the speaker and mark the attribution.
+    ``report`` is its place in the ordered reports; ``attribution`` is None for a sentence.
+    ``spans`` and ``text`` are the content or sentence, ``context`` the sentences it stands in,
+    ``frame`` the words that name the speaker and mark the attribution.
     ``parts`` are the sentences of a content of several sentences, else empty; ``stems`` the
     beginnings of its longer words, ``marked`` the longer words that stand in quotation marks of few
-    words ("absurd"). ``ancestors`` are the ids of the attributions it stands in.
+    words ("absurd"). ``ancestors`` are the ids of the attributions it stands in. ``lead`` marks the
+    first attribution of the running text.
     """
 
     report: int
-    attribution: Attribution
+    attribution: Attribution | None
+    spans: tuple[Span, ...]
     text: str
     context: str
     frame: str
@@ -44,6 +52,7 @@ class Unit:
     marked: frozenset[str]
     ancestors: frozenset[str]
     speaker: str | None
+    lead: bool = False
 
 
 def collect_units(reports: Sequence[Report], speakers: Sequence[SharedSpeaker]) -> tuple[Unit, ...]:
@@ -53,20 +62,53 @@ def collect_units(reports: Sequence[Report], speakers: Sequence[SharedSpeaker]) 
     for index, report in enumerate(reports):
         parents = {a.id: a.parent for a in report.attributions}
         sentences = sentence_spans(report)
-        ordered = sorted(report.attributions, key=lambda a: (*_place(a), a.id))
-        for attribution in ordered:
-            speaker = shared.get((report.id, attribution.speaker or ""))
-            units.append(
-                _unit(
-                    index,
-                    report,
-                    attribution,
-                    sentences=sentences,
-                    parents=parents,
-                    speaker=speaker,
-                )
+        own = [
+            _unit(
+                index,
+                report,
+                attribution,
+                sentences=sentences,
+                parents=parents,
+                speaker=shared.get((report.id, attribution.speaker or "")),
             )
+            for attribution in report.attributions
+        ]
+        own = _lead_marked(sorted(own, key=_place), report)
+        own += [_passage(index, report, span) for span in unattributed(report)]
+        units += sorted(own, key=_place)
     return tuple(units)
+
+
+def _lead_marked(units: Sequence[Unit], report: Report) -> list[Unit]:
+    body = [passage.span for passage in report.passages if passage.kind == "paragraph"]
+    for number, unit in enumerate(units):
+        if unit.spans and any(contains(span, unit.spans[0]) for span in body):
+            return [*units[:number], replace(unit, lead=True), *units[number + 1 :]]
+    return list(units)
+
+
+def unattributed(report: Report) -> tuple[Span, ...]:
+    """Return the sentences of paragraphs most of whose letters no attribution holds, in order.
+
+    Sentences of a few letters, headlines and credits are left out.
+    """
+    told = sorted(s for a in report.attributions for s in (*a.content, *a.mention, *a.cue))
+    found: list[Span] = []
+    for passage in report.passages:
+        if passage.kind == "paragraph":
+            found += [s for s in passage.sentences if _is_free(report.text, s, told)]
+    return tuple(found)
+
+
+def _is_free(text: str, sentence: Span, told: Sequence[Span]) -> bool:
+    held = [False] * (sentence[1] - sentence[0])
+    for start, end in told:
+        for place in range(max(start, sentence[0]), min(end, sentence[1])):
+            held[place - sentence[0]] = True
+    letters = [place for place, c in enumerate(text[slice(*sentence)]) if c.isalpha()]
+    weight = sum(_LETTERS_A_SIGN if ord(text[sentence[0] + p]) > _SIGNS else 1 for p in letters)
+    free = sum(not held[place] for place in letters)
+    return weight >= _LETTERS and free >= _FREE * len(letters)
 
 
 def sentence_spans(report: Report) -> tuple[Span, ...]:
@@ -78,9 +120,11 @@ def related(a: Unit, b: Unit) -> bool:
     """Tell whether two units of one report share words or stand in each other."""
     if a.report != b.report:
         return False
-    if a.attribution.id in b.ancestors or b.attribution.id in a.ancestors:
-        return True
-    return any(overlap(x, y) for x in a.attribution.content for y in b.attribution.content)
+    if a.attribution and b.attribution:
+        one, other = a.attribution.id, b.attribution.id
+        if one in b.ancestors or other in a.ancestors:
+            return True
+    return any(overlap(x, y) for x in a.spans for y in b.spans)
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -95,8 +139,27 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words)
 
 
-def _place(attribution: Attribution) -> Span:
-    return hull(attribution.content) if attribution.content else (0, 0)
+def _place(unit: Unit) -> tuple[int, int, str]:
+    start, end = hull(unit.spans) if unit.spans else (0, 0)
+    return start, end, unit.attribution.id if unit.attribution else ""
+
+
+def _passage(index: int, report: Report, span: Span) -> Unit:
+    text = report.text[slice(*span)].strip()
+    return Unit(
+        index,
+        None,
+        (span,),
+        text,
+        text,
+        "",
+        (),
+        numbers_in(text),
+        stems_in(text),
+        frozenset(),
+        frozenset(),
+        None,
+    )
 
 
 def _unit(
@@ -113,6 +176,7 @@ def _unit(
     return Unit(
         index,
         attribution,
+        attribution.content,
         text,
         _context(report, attribution, sentences) or text,
         frame,

@@ -119,7 +119,7 @@ def _grounds(
     first = 0
     for index, spans in enumerate(sentences):
         block = _unit_length(vectors[first : first + len(spans)] - means[index])
-        groups = (*((s,) for s in spans), *(units[i].attribution.content for i in own[index]))
+        groups = (*((s,) for s in spans), *(units[i].spans for i in own[index]))
         grounds.append(_Ground(np.vstack([block, contents[own[index]]]), groups))
         first += len(spans)
     return tuple(grounds)
@@ -132,7 +132,7 @@ def _nearness(vectors: Matrix, units: Sequence[Unit], grounds: Sequence[_Ground]
         likeness = vectors @ ground.vectors.T
         for i, unit in enumerate(units):
             if unit.report == index:
-                likeness[i, _sharing(unit.attribution.content, ground.spans)] = np.nan
+                likeness[i, _sharing(unit.spans, ground.spans)] = np.nan
         near[:, index] = _mean_of_nearest(likeness)
     return near
 
