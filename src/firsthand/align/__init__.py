@@ -32,5 +32,5 @@ def align(
     units = collect_units(ordered, speakers)
     scores = score_pairs(ordered, units, speakers, encoder)
     found = cluster(units, scores)
-    clusters = join_pieces(found.members, units, scores)
+    clusters = join_pieces(found, units, scores)
     return build_claims(ordered, units, clusters, scores, found.kinship, speakers), speakers

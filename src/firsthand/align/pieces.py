@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.align.clusters import Cluster
+from firsthand.align.clusters import Cluster, Clusters
 from firsthand.align.scores import BLOCKED, Scores
 from firsthand.align.units import Unit
 from firsthand.align.vectors import Matrix
@@ -13,21 +13,21 @@ _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
 _TOLD = 1.0
 """The same where another telling stands beside it."""
+_KINSHIP, _KIN = 1.35, -0.6
+"""What it adds that two reports share much, and the kinship at which it adds nothing."""
 _JOIN_TWO = 3.0
 """The least log odds of two pieces together, where no other telling stands beside them."""
 
 
-def join_pieces(
-    clusters: Sequence[Cluster], units: Sequence[Unit], scores: Scores
-) -> list[Cluster]:
+def join_pieces(found: Clusters, units: Sequence[Unit], scores: Scores) -> list[Cluster]:
     """Return the clusters with lone pieces joined to the quotation that they are cut from.
 
     A unit that stands alone is a piece of a unit of several sentences in another report if it is
     like one of them, both have the same known speaker, and the speaker's words just before or
     after it are another telling, or another piece in the same order.
     """
-    home = {i: number for number, members in enumerate(clusters) for i in members}
-    grown = [list(members) for members in clusters]
+    home = {i: number for number, members in enumerate(found.members) for i in members}
+    grown = [list(members) for members in found.members]
     by_speaker: dict[tuple[str, int], list[int]] = {}
     for i, unit in enumerate(units):
         if unit.speaker is not None:
@@ -37,13 +37,16 @@ def join_pieces(
             continue
         for (speaker, report), own in by_speaker.items():
             if speaker == unit.speaker and report != unit.report:
-                _take(whole, own, units=units, scores=scores, home=home, grown=grown)
+                parts = scores.parts(own, whole)
+                parts[parts > BLOCKED] += _KINSHIP * (found.kinship[unit.report, report] - _KIN)
+                _take(whole, own, parts, units=units, scores=scores, home=home, grown=grown)
     return [tuple(sorted(members)) for members in grown if members]
 
 
 def _take(
     whole: int,
     own: Sequence[int],
+    parts: Matrix,
     *,
     units: Sequence[Unit],
     scores: Scores,
@@ -52,7 +55,6 @@ def _take(
 ) -> None:
     """Move the pieces among ``own``, one speaker's units in one report, to the whole's cluster."""
     members = grown[home[whole]]
-    parts = scores.parts(own, whole)
     like = [_part(i, whole, row, units) for i, row in zip(own, parts, strict=True)]
     lone = [len(grown[home[i]]) == 1 for i in own]
     free = [bool(row.min() > BLOCKED) for row in scores.between(own, members)]
