@@ -13,7 +13,7 @@ _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
 _TOLD = 1.0
 """The same where another telling stands beside it."""
-_KINSHIP, _KIN = 1.35, -0.6
+_KINSHIP, _KIN = 1.35, -0.9
 """What it adds that two reports share much, and the kinship at which it adds nothing."""
 _JOIN_TWO = 3.0
 """The least log odds of two pieces together, where no other telling stands beside them."""
