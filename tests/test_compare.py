@@ -65,10 +65,28 @@ def test_equal_numbers_in_other_spellings_are_no_change() -> None:
     assert numbers(one, three) == []
 
 
-def test_a_number_of_magnitude_is_left_alone() -> None:
-    one = told("one", "the dam held 3 million litres")
+def test_a_number_of_magnitude_is_read() -> None:
+    one = told("one", "the dam above the town held 3 million litres of water")
     two = told("two", "the dam held 3000000 litres of water")
+    three = told("three", "плотина держала три миллиарда литров", "ru")
     assert numbers(one, two) == []
+    assert numbers(one, three) == [["3 million", "три миллиарда"]]
+
+
+def test_several_changed_numbers_are_found() -> None:
+    one = told("one", "the flood took 12 houses, dozens of boats and 40 barns")
+    two = told("two", "das Wasser nahm 15 Häuser, 384 Boote und 40 Scheunen", "de")
+    assert numbers(one, two) == [["12", "15"], ["dozens", "384"]]
+
+
+def test_without_a_table_digits_are_compared_only() -> None:
+    one = told("one", "the flood took twelve houses and 40 barns by the river")
+    two = told("two", "povodeň vzala dvanáct domů a 70 stodol", "cs")
+    three = told("three", "povodeň vzala 12 domů a 40 stodol", "cs")
+    four = told("four", "the dam held 3 000 000 litres of water")
+    five = told("five", "přehrada držela 3 miliony litrů", "cs")
+    assert numbers(one, two) == [["40", "70"]]
+    assert numbers(one, three) == numbers(four, five) == []
 
 
 def test_a_name_in_one_telling_only() -> None:
