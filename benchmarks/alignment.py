@@ -113,7 +113,7 @@ def tally(story: Sequence[Report], encoder: Encoder) -> dict[tuple[str, str], Ta
             max(languages[one.id], languages[other.id]),
         )
         counts[key] = Counter(true=len(shared))
-    for claim in align(story, encoder)[0]:
+    for claim in align(story, encoder).claims:
         for left, right in combinations(claim.tellings, 2):
             if left.report != right.report and left.attribution and right.attribution:
                 pair = sorted((languages[left.report], languages[right.report]))
@@ -210,7 +210,7 @@ def _kind(actor: str, gold: dict[str, Any]) -> SpeakerKind:
 
 def print_groups(folder: Path, encoder: Encoder) -> None:
     reports, gold = gold_story(folder)
-    claims, _ = align(reports, encoder)
+    claims = align(reports, encoder).claims
     found = [{t.attribution or "" for t in c.tellings} for c in claims if len(c.tellings) > 1]
     right = sum(group in gold for group in found)
     false = sum(not any(group <= other for other in gold) for group in found)

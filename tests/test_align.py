@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.align import align
+from firsthand.align import Alignment, align
 from firsthand.engines.base import Encoder, TokenStates, Vectors
 from firsthand.engines.fake import FakeEncoder
 from firsthand.records import Attribution, Claim, Passage, Report, Speaker
@@ -89,7 +89,7 @@ def groups(claims: Sequence[Claim]) -> set[frozenset[tuple[str, str | None]]]:
 
 
 def test_the_same_statement_joins_and_others_stay_alone() -> None:
-    claims, _ = align(STORY, FakeEncoder())
+    claims = align(STORY, FakeEncoder()).claims
     assert groups(claims) == {
         frozenset({("one", "a0"), ("two", "a1")}),
         frozenset({("one", "a1"), ("three", "a2")}),
@@ -104,7 +104,8 @@ def test_order_of_reports_does_not_matter() -> None:
 
 
 def test_claims_are_ranked_and_made_of_slices() -> None:
-    claims, speakers = align(STORY, FakeEncoder())
+    found = align(STORY, FakeEncoder())
+    claims, speakers = found.claims, found.speakers
     texts = {r.id: r.text for r in STORY}
     sizes = [len(c.tellings) for c in claims]
     assert sizes == sorted(sizes, reverse=True)
@@ -117,7 +118,7 @@ def test_claims_are_ranked_and_made_of_slices() -> None:
 
 
 def test_speakers_are_shared_by_name() -> None:
-    _, speakers = align(STORY, FakeEncoder())
+    speakers = align(STORY, FakeEncoder()).speakers
     by_name = {s.name: s.members for s in speakers}
     assert by_name["Ada Lindqvist"] == (
         ("one", "Ada Lindqvist"),
@@ -129,7 +130,7 @@ def test_speakers_are_shared_by_name() -> None:
 
 def test_unnamed_speakers_are_never_shared() -> None:
     line = ("officials", "said", "the harbour was empty at dawn")
-    _, speakers = align([report("a", [line]), report("b", [line])], FakeEncoder())
+    speakers = align([report("a", [line]), report("b", [line])], FakeEncoder()).speakers
     assert [len(s.members) for s in speakers] == [1, 1]
 
 
@@ -137,7 +138,7 @@ def test_two_persons_saying_the_same_are_two_claims() -> None:
     content = "the old bridge over the Varn will stay closed until spring"
     first = report("a", [("Ada Lindqvist", "said", content), SALT, FISH])
     second = report("b", [("Boris Hakala", "said", content), FERRY, SCHOOL])
-    claims, _ = align([first, second], FakeEncoder())
+    claims = align([first, second], FakeEncoder()).claims
     assert all(len(c.tellings) == 1 for c in claims)
 
 
@@ -146,12 +147,12 @@ def test_a_content_inside_another_is_not_its_telling() -> None:
     outer = base.attributions[0]
     start, end = outer.content[0]
     inner = replace(outer, id="inner", content=((start + 4, end),), parent=outer.id)
-    claims, _ = align([replace(base, attributions=(*base.attributions, inner))], FakeEncoder())
+    claims = align([replace(base, attributions=(*base.attributions, inner))], FakeEncoder()).claims
     assert all(len(c.tellings) == 1 for c in claims)
 
 
 def test_one_statement_printed_twice_in_a_report_is_one_claim() -> None:
-    claims, _ = align([report("a", [BRIDGE, SALT, FISH, FERRY, BRIDGE])], FakeEncoder())
+    claims = align([report("a", [BRIDGE, SALT, FISH, FERRY, BRIDGE])], FakeEncoder()).claims
     assert frozenset({("a", "a0"), ("a", "a4")}) in groups(claims)
 
 
@@ -162,26 +163,27 @@ def test_a_split_quotation_joins_its_whole() -> None:
     )
     whole = report("a", [("Ilka Moreau", "said", f"{first} {second}"), SALT, FISH])
     split = report("b", [("Moreau", "said", first), ("Moreau", "said", second), FERRY])
-    claims, _ = align([whole, split], FakeEncoder())
+    claims = align([whole, split], FakeEncoder()).claims
     assert frozenset({("a", "a0"), ("b", "a0"), ("b", "a1")}) in groups(claims)
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert align([], FakeEncoder()) == ((), ())
-    assert align([Report("empty")], FakeEncoder()) == ((), ())
+    assert align([], FakeEncoder()) == Alignment()
+    assert align([Report("empty")], FakeEncoder()) == Alignment()
 
 
 def test_empty_contents_stay_alone() -> None:
     hollow = Attribution("h", "direct", ())
     zero = Attribution("z", "direct", ((0, 0),))
     story = [Report("a", text="Hm.", attributions=(hollow, zero)), *STORY]
-    claims, _ = align(story, FakeEncoder())
+    claims = align(story, FakeEncoder()).claims
     assert {frozenset({("a", "h")}), frozenset({("a", "z")})} <= groups(claims)
 
 
 def test_two_hundred_tellings_of_one_claim() -> None:
     story = [report(f"r{n:03}", [BRIDGE]) for n in range(200)]
-    claims, speakers = align(story, FakeEncoder())
+    found = align(story, FakeEncoder())
+    claims, speakers = found.claims, found.speakers
     assert [len(c.tellings) for c in claims] == [200]
     assert len(speakers) == 1
 
@@ -195,7 +197,7 @@ def test_exchanging_names_exchanges_results_and_nothing_else() -> None:
     words = re.findall(r"\w+", " ".join(r.text for r in story).casefold())
     encoder = WordEncoder(words)
     swapped = [replace(r, text=swap(r.text)) for r in story]
-    before, after = align(story, encoder)[0], align(swapped, encoder)[0]
+    before, after = align(story, encoder).claims, align(swapped, encoder).claims
     assert [replace(c, text=swap(c.text)) for c in before] == list(after)
 
 
@@ -206,7 +208,7 @@ _LINES = st.lists(st.sampled_from([BRIDGE, BRIDGE_2, FERRY, SCHOOL, SALT, FISH])
 @given(st.lists(_LINES, max_size=4))
 def test_every_attribution_is_in_exactly_one_claim(stories: list[list[Line]]) -> None:
     story = [report(f"r{n}", lines) for n, lines in enumerate(stories)]
-    claims, _ = align(story, FakeEncoder())
+    claims = align(story, FakeEncoder()).claims
     told = sorted((t.report, t.attribution or "") for c in claims for t in c.tellings)
     assert told == sorted((r.id, a.id) for r in story for a in r.attributions)
     assert all(0.0 <= c.score <= 1.0 for c in claims)
@@ -216,7 +218,7 @@ def test_every_attribution_is_in_exactly_one_claim(stories: list[list[Line]]) ->
 def test_a_report_against_its_copy_pairs_every_statement(language: str | None) -> None:
     one = report("a", [BRIDGE, FERRY, SALT, FISH], language or "")
     one = replace(one, language=language)
-    claims, _ = align([one, replace(one, id="b")], FakeEncoder())
+    claims = align([one, replace(one, id="b")], FakeEncoder()).claims
     assert groups(claims) == {frozenset({("a", f"a{n}"), ("b", f"a{n}")}) for n in range(4)}
 
 
@@ -231,7 +233,7 @@ def test_tellings_in_two_languages_join(encoder: Encoder) -> None:
         ],
         "nl",
     )
-    claims, _ = align([english, dutch], encoder)
+    claims = align([english, dutch], encoder).claims
     assert {g for g in groups(claims) if len(g) > 1} == {
         frozenset({("a", "a0"), ("b", "a1")}),
         frozenset({("a", "a2"), ("b", "a0")}),

@@ -94,12 +94,21 @@ def _by_likeness(report: Report, encoder: Encoder) -> Report:
 
 def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:
     """Align, trace, count and compare the reports of one story."""
-    claims, speakers = align(reports, encoder)
-    derivations, origins = trace(reports, claims, encoder)
-    count, counted = count_story(reports, claims, speakers, derivations, origins)
-    story = Story(name, tuple(r.id for r in reports), counted, speakers, derivations, origins)
-    divergences = find_divergences(reports, counted, encoder)
-    return replace(story, divergences=divergences, count=count)
+    found = align(reports, encoder)
+    derivations, origins = trace(reports, found.claims, encoder)
+    count, claims = count_story(reports, found.claims, found.speakers, derivations, origins)
+    return Story(
+        name,
+        tuple(r.id for r in reports),
+        claims,
+        found.speakers,
+        derivations,
+        origins,
+        find_divergences(reports, claims, encoder),
+        found.repeats,
+        found.only_here,
+        count=count,
+    )
 
 
 def _default_encoder() -> Encoder:

@@ -246,6 +246,33 @@ class Divergence:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """One report prints the same statement in two renderings (``spans``), as if it were two."""
+
+    claim: str
+    report: str
+    spans: tuple[Evidence, Evidence]
+    method: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two reports tell one thing in ways that cannot both be right.
+
+    ``spans`` are the words that differ, one place a report; ``around`` the tellings or passages in
+    which they stand. ``claim`` is None where the passages tell no common claim.
+    """
+
+    claim: str | None
+    aspect: Aspect
+    spans: tuple[Evidence, Evidence]
+    around: tuple[Evidence, Evidence]
+    method: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How much stands behind a story, and why, in plain sentences."""
 
@@ -258,7 +285,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The reports of one event (by id), and what comparing them shows."""
+    """The reports of one event (by id), and what comparing them shows.
+
+    ``only_here`` are tellings and passages to which no other report has anything like it. A passage
+    that neither stands there nor in a claim may have its like elsewhere: that is not known.
+    """
 
     id: str
     reports: tuple[str, ...]
@@ -267,6 +298,9 @@ class Story:
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origin, ...] = ()
     divergences: tuple[Divergence, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    only_here: tuple[Evidence, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     count: Count | None = None
 
 

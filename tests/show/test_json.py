@@ -52,6 +52,14 @@ STORY = {
     "divergences": [{
         "claim": str, "kind": str, "aspect": str, "spans": [PLACE], "method": str, "score": float,
     }],
+    "repeats": [{
+        "claim": str, "report": str, "spans": [PLACE], "method": str, "score": float,
+    }],
+    "only_here": [PLACE],
+    "conflicts": [{
+        "claim": str, "aspect": str, "spans": [PLACE], "around": [PLACE], "method": str,
+        "score": float,
+    }],
     "count": {"reports": int, "languages": int, "origins": BOUNDS, "speakers": BOUNDS, "why": str},
 }  # fmt: skip
 COMPARISON = {"stories": [STORY], "reports": [REPORT], "problems": REPORT["problems"]}

@@ -1,31 +1,47 @@
-"""Align: the attributions of a story's reports become claims, each with all its tellings."""
+"""Align: attributions and passages of a story become claims, each with all its tellings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from firsthand.align.claims import build_claims
+from firsthand.align.alone import apart
+from firsthand.align.claims import build_claims, find_repeats
 from firsthand.align.clusters import cluster
 from firsthand.align.pieces import join_pieces
 from firsthand.align.scores import score_pairs
 from firsthand.align.speakers import share_speakers
 from firsthand.align.units import collect_units
 from firsthand.engines.base import Encoder
-from firsthand.records import Claim, Report, SharedSpeaker
+from firsthand.records import Claim, Evidence, Repeat, Report, SharedSpeaker
 
-__all__ = ["align"]
+__all__ = ["Alignment", "align"]
 
 
-def align(
-    reports: Sequence[Report], encoder: Encoder
-) -> tuple[tuple[Claim, ...], tuple[SharedSpeaker, ...]]:
-    """Return the claims of one story and the speakers that its reports share.
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What the reports of a story share.
 
-    Every attribution is a telling of exactly one claim; a claim of one telling is a claim too.
-    No reports, or reports without attributions, give two empty tuples or speakers alone. The
-    order of ``reports`` does not matter. Pairs are scored with CSLS margins over encoder vectors
-    (Conneau et al. 2018, https://arxiv.org/abs/1710.04087) from which each language's mean is
-    taken, then joined into clusters in which every pair must agree.
+    ``related`` are pairs of places in two reports that may be about one thing without telling the
+    same: where conflicts are looked for. ``only_here`` as in ``Story``.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    speakers: tuple[SharedSpeaker, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    only_here: tuple[Evidence, ...] = ()
+    related: tuple[tuple[Evidence, Evidence], ...] = ()
+
+
+def align(reports: Sequence[Report], encoder: Encoder) -> Alignment:
+    """Return the claims of one story, the speakers that its reports share, and what stands alone.
+
+    Every attribution is a telling of exactly one claim; a claim of one telling is a claim too. A
+    sentence in the writer's own words is a telling where another report tells the same. No reports
+    give an empty alignment, reports without text speakers alone. The order of ``reports`` does not
+    matter. Pairs are scored with CSLS margins over encoder vectors (Conneau et al. 2018,
+    https://arxiv.org/abs/1710.04087) from which each language's mean is taken, then joined into
+    clusters in which every pair must agree.
     """
     ordered = sorted(reports, key=lambda report: report.id)
     speakers = share_speakers(ordered, encoder)
@@ -33,4 +49,10 @@ def align(
     scores = score_pairs(ordered, units, speakers, encoder)
     found = cluster(units, scores)
     clusters = join_pieces(found, units, scores)
-    return build_claims(ordered, units, clusters, scores, found.kinship, speakers), speakers
+    claims = build_claims(ordered, units, clusters, scores, found.kinship, speakers)
+    return Alignment(
+        claims,
+        speakers,
+        find_repeats(ordered, units, claims, scores),
+        *apart(ordered, units, clusters, scores, found.kinship),
+    )

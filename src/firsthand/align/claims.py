@@ -9,8 +9,11 @@ from firsthand.align.clusters import JOIN, Cluster
 from firsthand.align.scores import BLOCKED, Scores
 from firsthand.align.units import Unit
 from firsthand.align.vectors import Matrix
-from firsthand.records import Claim, Report, SharedSpeaker, Telling
-from firsthand.spans import slice_text
+from firsthand.records import Claim, Evidence, Repeat, Report, SharedSpeaker, Telling
+from firsthand.spans import hull, slice_text
+
+_REPEATED = 0.0
+"""The least score at which two tellings in one report are one statement printed twice."""
 
 
 def build_claims(
@@ -46,6 +49,41 @@ def build_claims(
             )
         )
     return tuple(claims)
+
+
+def find_repeats(
+    reports: Sequence[Report], units: Sequence[Unit], claims: Sequence[Claim], scores: Scores
+) -> tuple[Repeat, ...]:
+    """Return the statements that one report prints twice, in order of claim and place.
+
+    Two pieces of one quotation in a claim are no repeat: they must be like each other.
+    """
+    place = {
+        (reports[unit.report].id, unit.attribution.id): number
+        for number, unit in enumerate(units)
+        if unit.attribution
+    }
+    found: list[Repeat] = []
+    for claim in claims:
+        told = [place[t.report, t.attribution] for t in claim.tellings if t.attribution]
+        for number, i in enumerate(told):
+            for j in told[number + 1 :]:
+                if units[i].report == units[j].report:
+                    score = float(scores.between([i], [j])[0, 0])
+                    if score >= _REPEATED:
+                        found.append(_repeat(claim, reports, (units[i], units[j]), score))
+    return tuple(found)
+
+
+def _repeat(
+    claim: Claim, reports: Sequence[Report], two: tuple[Unit, Unit], score: float
+) -> Repeat:
+    report = reports[two[0].report].id
+    one, other = sorted(hull(unit.spans) for unit in two)
+    chance = round(1.0 / (1.0 + math.exp(-score)), 3)
+    return Repeat(
+        claim.id, report, (Evidence(report, one), Evidence(report, other)), "margin", chance
+    )
 
 
 def _telling(reports: Sequence[Report], unit: Unit) -> Telling:

@@ -17,6 +17,7 @@ from firsthand.records import (
     Citation,
     Claim,
     Comparison,
+    Conflict,
     Count,
     Derivation,
     Divergence,
@@ -25,6 +26,7 @@ from firsthand.records import (
     Passage,
     Problem,
     Quote,
+    Repeat,
     Report,
     SharedSpeaker,
     Span,
@@ -155,6 +157,9 @@ def _story(story: Story) -> Row:
         "derivations": [_derivation(derivation) for derivation in story.derivations],
         "origins": [_origin(origin) for origin in story.origins],
         "divergences": [_divergence(divergence) for divergence in story.divergences],
+        "repeats": [_repeat(repeat) for repeat in story.repeats],
+        "only_here": [_evidence(place) for place in story.only_here],
+        "conflicts": [_conflict(conflict) for conflict in story.conflicts],
         "count": _count(story.count) if story.count else None,
     }
 
@@ -215,6 +220,27 @@ def _divergence(divergence: Divergence) -> Row:
         "spans": [_evidence(place) for place in divergence.spans],
         "method": divergence.method,
         "score": divergence.score,
+    }
+
+
+def _repeat(repeat: Repeat) -> Row:
+    return {
+        "claim": repeat.claim,
+        "report": repeat.report,
+        "spans": [_evidence(place) for place in repeat.spans],
+        "method": repeat.method,
+        "score": repeat.score,
+    }
+
+
+def _conflict(conflict: Conflict) -> Row:
+    return {
+        "claim": conflict.claim,
+        "aspect": conflict.aspect,
+        "spans": [_evidence(place) for place in conflict.spans],
+        "around": [_evidence(place) for place in conflict.around],
+        "method": conflict.method,
+        "score": conflict.score,
     }
 
 
