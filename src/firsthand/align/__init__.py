@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.align.alone import apart
+from firsthand.align.alone import find_alone, find_related
 from firsthand.align.claims import build_claims, find_repeats
 from firsthand.align.clusters import cluster
 from firsthand.align.pieces import join_pieces
 from firsthand.align.scores import score_pairs
 from firsthand.align.speakers import share_speakers
+from firsthand.align.survey import survey
 from firsthand.align.units import collect_units
 from firsthand.engines.base import Encoder
 from firsthand.records import Claim, Evidence, Repeat, Report, SharedSpeaker
@@ -47,12 +48,13 @@ def align(reports: Sequence[Report], encoder: Encoder) -> Alignment:
     speakers = share_speakers(ordered, encoder)
     units = collect_units(ordered, speakers)
     scores = score_pairs(ordered, units, speakers, encoder)
-    found = cluster(units, scores)
-    clusters = join_pieces(found, units, scores)
+    found = survey(scores)
+    clusters = join_pieces(cluster(units, scores, found), found.kinship, units, scores)
     claims = build_claims(ordered, units, clusters, scores, found.kinship, speakers)
     return Alignment(
         claims,
         speakers,
         find_repeats(ordered, units, claims, scores),
-        *apart(ordered, units, clusters, scores, found.kinship),
+        find_alone(ordered, units, clusters, found),
+        find_related(ordered, units, clusters, found),
     )

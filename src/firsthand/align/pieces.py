@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.align.clusters import Cluster, Clusters
-from firsthand.align.scores import BLOCKED, Scores
+from firsthand.align.clusters import Cluster
+from firsthand.align.scores import BLOCKED, KINSHIP, Scores
 from firsthand.align.units import Unit
 from firsthand.align.vectors import Matrix
 
@@ -13,21 +13,23 @@ _JOIN_PIECE = 0.0
 """The least log odds of a unit against one sentence of another."""
 _TOLD = 1.0
 """The same where another telling stands beside it."""
-_KINSHIP, _KIN = 1.35, -0.9
-"""What it adds that two reports share much, and the kinship at which it adds nothing."""
+_KIN = -0.9
+"""The kinship of two reports at which it adds nothing."""
 _JOIN_TWO = 3.0
 """The least log odds of two pieces together, where no other telling stands beside them."""
 
 
-def join_pieces(found: Clusters, units: Sequence[Unit], scores: Scores) -> list[Cluster]:
+def join_pieces(
+    clusters: Sequence[Cluster], kinship: Matrix, units: Sequence[Unit], scores: Scores
+) -> list[Cluster]:
     """Return the clusters with lone pieces joined to the quotation that they are cut from.
 
     A unit that stands alone is a piece of a unit of several sentences in another report if it is
     like one of them, both have the same known speaker, and the speaker's words just before or
     after it are another telling, or another piece in the same order.
     """
-    home = {i: number for number, members in enumerate(found.members) for i in members}
-    grown = [list(members) for members in found.members]
+    home = {i: number for number, members in enumerate(clusters) for i in members}
+    grown = [list(members) for members in clusters]
     by_speaker: dict[tuple[str, int], list[int]] = {}
     for i, unit in enumerate(units):
         if unit.speaker is not None:
@@ -38,7 +40,7 @@ def join_pieces(found: Clusters, units: Sequence[Unit], scores: Scores) -> list[
         for (speaker, report), own in by_speaker.items():
             if speaker == unit.speaker and report != unit.report:
                 parts = scores.parts(own, whole)
-                parts[parts > BLOCKED] += _KINSHIP * (found.kinship[unit.report, report] - _KIN)
+                parts[parts > BLOCKED] += KINSHIP * (kinship[unit.report, report] - _KIN)
                 _take(whole, own, parts, units=units, scores=scores, home=home, grown=grown)
     return [tuple(sorted(members)) for members in grown if members]
 

@@ -47,7 +47,7 @@ _SHARED_NUMBER = 1.9
 _NO_SHARED_NUMBER = -0.6
 _BOTH_ATTRIBUTED = 0.3
 _NEITHER_ATTRIBUTED = -0.6
-_KINSHIP = 1.35
+KINSHIP = 1.35
 _BIAS_OF_ODDS = -3.6
 # Two reports that name one speaker tell the same more often, unless nothing else speaks for it; and
 # so do the first attributions of two reports of one story. Chosen on few examples, by hand.
@@ -74,6 +74,8 @@ class Scores:
     speakers: Places
     agreement: Matrix
     apart: Flags
+    told: Places
+    lead: Places
 
     def between(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
         """Return (rows, columns) log odds, BLOCKED where a pair must not be joined."""
@@ -83,9 +85,9 @@ class Scores:
         margin -= space.near[np.ix_(a, self.owner[b])] + space.near[np.ix_(b, self.owner[a])].T
         lengths = np.abs(self.lengths[a][:, None] - self.lengths[b][None, :])
         scores = _MARGIN * margin + self._surroundings(a, b) + _LENGTH * lengths
-        scores += _LEADS * self._leads(a, b)
+        scores += _LEADS * np.outer(self.lead[a], self.lead[b])
         blocked = self._blocked(a, b)
-        for i, j in np.argwhere((scores >= _WORTH_A_LOOK) & ~blocked):
+        for i, j in np.argwhere((scores >= _WORTH_A_LOOK) & ~blocked).tolist():
             scores[i, j] += self._words(int(a[i]), int(b[j]))
         scores[blocked] = BLOCKED
         return np.asarray(np.round(scores, 4), dtype=np.float64)
@@ -99,21 +101,28 @@ class Scores:
         score of ``between``, raised; BLOCKED as there.
         """
         a, b = np.asarray(rows, dtype=np.int64), np.asarray(columns, dtype=np.int64)
-        space, scores = self.space, self.between(rows, columns)
-        told = np.array([unit.attribution is not None for unit in self.units], dtype=np.int64)
-        both = told[a][:, None] + told[b][None, :]
+        near = kinship[np.ix_(self.owner[a], self.owner[b])]
+        return self.odds_from(rows, columns, self.between(rows, columns), near)
+
+    def odds_from(
+        self, rows: Sequence[int], columns: Sequence[int], scores: Matrix, near: Matrix
+    ) -> Matrix:
+        """Return ``odds`` where ``scores`` and kinship, both (rows, columns), are there already."""
+        a, b = np.asarray(rows, dtype=np.int64), np.asarray(columns, dtype=np.int64)
+        space = self.space
+        both = self.told[a][:, None] + self.told[b][None, :]
         found = _LIKENESS * (space.contents[a] @ space.contents[b].T)
         found += _SURROUNDINGS * (space.contexts[a] @ space.contexts[b].T)
         found += _RATIO * np.abs(self.lengths[a][:, None] - self.lengths[b][None, :])
         found += np.choose(both, [_NEITHER_ATTRIBUTED, 0.0, _BOTH_ATTRIBUTED])
-        found += _KINSHIP * kinship[np.ix_(self.owner[a], self.owner[b])] + _BIAS_OF_ODDS
+        found += KINSHIP * near + _BIAS_OF_ODDS
         one_speaker = self.agreement[np.ix_(self.speakers[a], self.speakers[b])] >= SAME_SPEAKER
-        found += _SPOKEN * (one_speaker & (scores >= _SPOKEN_LEAST)) + _LEADS * self._leads(a, b)
-        for i, j in np.argwhere(scores > _WORTH_A_LOOK):
+        found += _SPOKEN * (one_speaker & (scores >= _SPOKEN_LEAST))
+        found += _LEADS * np.outer(self.lead[a], self.lead[b])
+        for i, j in np.argwhere(scores > _WORTH_A_LOOK).tolist():
             found[i, j] += _odds_of_numbers(self.units[a[i]], self.units[b[j]])
-        found = np.where(
-            self.owner[a][:, None] == self.owner[b][None, :], scores + _OWN_REPORT, found
-        )
+        own = self.owner[a][:, None] == self.owner[b][None, :]
+        found = np.where(own, scores + _OWN_REPORT, found)
         return np.asarray(np.round(np.where(scores > BLOCKED, found, BLOCKED), 4))
 
     def parts(self, rows: Sequence[int], whole: int) -> Matrix:
@@ -145,15 +154,11 @@ class Scores:
         context = space.contexts[a] @ space.contexts[b].T
         return np.asarray(_CONTEXT * context + _FRAME * frames + agreement + _BIAS)
 
-    def _leads(self, a: Places, b: Places) -> Flags:
-        lead = np.array([unit.lead for unit in self.units], dtype=np.bool_)
-        return np.outer(lead[a], lead[b])
-
     def _blocked(self, a: Places, b: Places) -> Flags:
         """Return the pairs that cannot be one statement."""
         blocked = self.apart[np.ix_(self.speakers[a], self.speakers[b])]
         blocked = blocked | self.empty[a][:, None] | self.empty[b][None, :]
-        for i, j in np.argwhere(self.owner[a][:, None] == self.owner[b][None, :]):
+        for i, j in np.argwhere(self.owner[a][:, None] == self.owner[b][None, :]).tolist():
             one, other = int(a[i]), int(b[j])
             if one == other or related(self.units[one], self.units[other]):
                 blocked[i, j] = True
@@ -192,6 +197,8 @@ def score_pairs(
         ),
         agreement=agreement_of(speakers, space.names),
         apart=two_persons(speakers),
+        told=np.array([unit.attribution is not None for unit in units], dtype=np.int64),
+        lead=np.array([unit.lead for unit in units], dtype=np.int64),
     )
 
 
