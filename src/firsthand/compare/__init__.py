@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from firsthand.compare.clauses import clause_divergences
+from firsthand.compare.dates import date_divergences
 from firsthand.compare.manner import certainty, mode, speaker
 from firsthand.compare.names import name_divergences
 from firsthand.compare.numbers import number_divergences
@@ -37,6 +38,7 @@ def find_divergences(
 def _cheap(pair: Pair) -> Iterator[Divergence]:
     """Yield the divergences that need no encoder, surest first."""
     yield from number_divergences(pair)
+    yield from date_divergences(pair)
     yield from name_divergences(pair)
     yield from speaker(pair)
     yield from certainty(pair)
