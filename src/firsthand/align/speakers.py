@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from firsthand.data import country_code
 from firsthand.engines.base import Encoder
 from firsthand.names import SAME, is_acronym, name_similarity, romanise, same_script
-from firsthand.records import Report, SharedSpeaker, Speaker
+from firsthand.records import Report, SharedSpeaker, Speaker, SpeakerKind
 
 Member = tuple[Report, Speaker]
 
@@ -56,19 +57,25 @@ def _fits(i: int, group: Sequence[int], members: Sequence[Member]) -> bool:
 
 
 def _likeness(a: Speaker, b: Speaker) -> float:
-    if "unnamed" in (a.kind, b.kind) or not _kinds_agree(a, b):
+    return _names_alike(a.name, a.kind, b.name, b.kind)
+
+
+@lru_cache(maxsize=1 << 17)
+def _names_alike(a: str, kind_a: SpeakerKind, b: str, kind_b: SpeakerKind) -> float:
+    """Return how far two speakers may be one; the same names meet again in many reports."""
+    if "unnamed" in (kind_a, kind_b) or not _kinds_agree(kind_a, kind_b):
         return 0.0
-    if a.kind == b.kind == "country":
-        codes = country_code(a.name), country_code(b.name)
+    if kind_a == kind_b == "country":
+        codes = country_code(a), country_code(b)
         if None not in codes:
             return 1.0 if codes[0] == codes[1] else 0.0
-    if a.kind != "person" and (is_acronym(a.name, b.name) or is_acronym(b.name, a.name)):
+    if kind_a != "person" and (is_acronym(a, b) or is_acronym(b, a)):
         return 0.9
-    return name_similarity(a.name, b.name)
+    return name_similarity(a, b)
 
 
-def _kinds_agree(a: Speaker, b: Speaker) -> bool:
-    return a.kind == b.kind or (a.kind in _BODIES and b.kind in _BODIES)
+def _kinds_agree(a: SpeakerKind, b: SpeakerKind) -> bool:
+    return a == b or (a in _BODIES and b in _BODIES)
 
 
 def _translated(

@@ -68,8 +68,19 @@ def embed(
         parts,
         _unit_length(vectors[len(texts) - len(names) :]),
         _nearness(contents, units, grounds),
-        tuple(_nearness(p, [u] * len(p), grounds) for p, u in zip(parts, units, strict=True)),
+        _parts_near(parts, units, grounds),
     )
+
+
+def _parts_near(
+    parts: Sequence[Matrix], units: Sequence[Unit], grounds: Sequence[_Ground]
+) -> tuple[Matrix, ...]:
+    """Return (parts, reports) of each unit, all worked out at once."""
+    owners = [unit for unit, own in zip(units, parts, strict=True) for _ in own]
+    if not owners:
+        return tuple(np.zeros((0, len(grounds))) for _ in units)
+    near = _nearness(np.vstack(parts), owners, grounds)
+    return tuple(np.split(near, np.cumsum([len(own) for own in parts])[:-1]))
 
 
 def _rows(units: Sequence[Unit], first: int) -> NDArray[np.int64]:
@@ -147,7 +158,10 @@ def _mean_of_nearest(likeness: Matrix) -> Matrix:
     """Return each row's mean over its nearest columns, NaN left out; 0 for none."""
     if not likeness.shape[1]:
         return np.zeros(len(likeness))
-    descending = -np.sort(-likeness, axis=1)[:, :NEIGHBOURS]
-    seen = ~np.isnan(descending)
+    if likeness.shape[1] > NEIGHBOURS:
+        likeness = np.where(np.isnan(likeness), -np.inf, likeness)
+        likeness = np.partition(likeness, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
+    descending = -np.sort(-likeness, axis=1)
+    seen = np.isfinite(descending)
     total = np.where(seen, descending, 0.0).sum(axis=1)
     return np.asarray(total / np.maximum(seen.sum(axis=1), 1), dtype=np.float64)
