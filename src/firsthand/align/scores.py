@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ from firsthand.align.agreement import SAME_SPEAKER, agreement_of, two_persons
 from firsthand.align.units import Unit, related
 from firsthand.align.vectors import Matrix, Space, embed
 from firsthand.engines.base import Encoder
+from firsthand.facts.dates import dates_agree
 from firsthand.records import Report, SharedSpeaker
 
 Flags = NDArray[np.bool_]
@@ -43,8 +45,9 @@ _WORTH_A_LOOK = -6.0
 _LIKENESS = 8.9
 _SURROUNDINGS = 7.0
 _RATIO = 0.25
-_SHARED_NUMBER = 1.9
-_NO_SHARED_NUMBER = -0.6
+_KNOWN = {2: 0.9, 3: 2.5}
+_MOST_KNOWN = 3.0
+_OTHER_DATE = -1.5
 _BOTH_ATTRIBUTED = 0.3
 _NEITHER_ATTRIBUTED = -0.6
 KINSHIP = 1.35
@@ -120,7 +123,7 @@ class Scores:
         found += _SPOKEN * (one_speaker & (scores >= _SPOKEN_LEAST))
         found += _LEADS * np.outer(self.lead[a], self.lead[b])
         for i, j in np.argwhere(scores > _WORTH_A_LOOK).tolist():
-            found[i, j] += _odds_of_numbers(self.units[a[i]], self.units[b[j]])
+            found[i, j] += _odds_of_facts(self.units[a[i]], self.units[b[j]])
         own = self.owner[a][:, None] == self.owner[b][None, :]
         found = np.where(own, scores + _OWN_REPORT, found)
         return np.asarray(np.round(np.where(scores > BLOCKED, found, BLOCKED), 4))
@@ -217,10 +220,17 @@ def _numbers(one: Unit, other: Unit) -> float:
     return 0.0 if one.numbers & other.numbers else _OTHER_NUMBERS
 
 
-def _odds_of_numbers(one: Unit, other: Unit) -> float:
-    if not one.numbers or not other.numbers:
-        return 0.0
-    return _SHARED_NUMBER if one.numbers & other.numbers else _NO_SHARED_NUMBER
+def _odds_of_facts(one: Unit, other: Unit) -> float:
+    """Return what shared numbers and dates add: a number of three digits is no accident."""
+    known = sum(_KNOWN.get(min(_digits(number), 3), 0.0) for number in one.numbers & other.numbers)
+    apart = dates_agree(one.dates, other.dates) is False
+    return min(known, _MOST_KNOWN) + (_OTHER_DATE if apart else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _digits(number: float) -> int:
+    """Return how many digits of a number say something: 1 of 2,000, 3 of 38.4."""
+    return len(f"{number:g}".partition("e")[0].replace(".", "").strip("0"))
 
 
 def _shared_words(one: Unit, other: Unit) -> float:

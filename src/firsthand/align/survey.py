@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from firsthand.align.scores import BLOCKED, KINSHIP, Scores, by_report
 from firsthand.align.vectors import Matrix
 
-RELATED = -1.0
+RELATED = -0.5
 """The least log odds of two places that may be about one thing."""
-_MOST_RELATED = 3
+_MOST_RELATED = 2
 _WORTH = -4.0
 # Kinship is a mean of scores, held between two bounds and drawn to what unrelated pairs have.
 _LEAST, _MOST = -2.0, 4.0
@@ -35,7 +35,7 @@ class Survey:
 
     ``links`` are pairs of units that are each other's best in their two reports. ``kinship`` is
     (reports, reports): the mean score of such pairs. ``nearest`` is each unit's best log odds in
-    any other report, -inf where there is none; ``related`` are pairs that come near, at most three
+    any other report, -inf where there is none; ``related`` are pairs that come near, at most two
     for each unit and other report.
     """
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.facts.dates import DatePhrase, find_dates
+from firsthand.facts.quantities import find_quantities, other_numbers
 from firsthand.names import romanise
 from firsthand.records import Attribution, Report, SharedSpeaker, Span
 from firsthand.spans import contains, hull, overlap, slice_text
 
-_DIGITS = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _STOP = re.compile(
     r"(?<=\w{3}[.!?\u061f\u0964\u3002\uff01\uff1f])[\"\u201d\u2019\u00bb]*(?:\s+|(?<=[\u3002\uff01\uff1f]))"
 )
@@ -34,10 +35,10 @@ class Unit:
     ``report`` is its place in the ordered reports; ``attribution`` is None for a sentence.
     ``spans`` and ``text`` are the content or sentence, ``context`` the sentences it stands in,
     ``frame`` the words that name the speaker and mark the attribution.
-    ``parts`` are the sentences of a content of several sentences, else empty; ``stems`` the
-    beginnings of its longer words, ``marked`` the longer words that stand in quotation marks of few
-    words ("absurd"). ``ancestors`` are the ids of the attributions it stands in. ``lead`` marks the
-    first attribution of the running text.
+    ``numbers`` and ``dates`` are what stands in the text. ``parts`` are the sentences of a content
+    of several sentences, else empty; ``stems`` the beginnings of its longer words, ``marked`` the
+    longer words that stand in quotation marks of few words ("absurd"). ``ancestors`` are the ids
+    of the attributions it stands in. ``lead`` marks the first attribution of the running text.
     """
 
     report: int
@@ -47,7 +48,8 @@ class Unit:
     context: str
     frame: str
     parts: tuple[str, ...]
-    numbers: frozenset[str]
+    numbers: frozenset[float]
+    dates: tuple[DatePhrase, ...]
     stems: frozenset[str]
     marked: frozenset[str]
     ancestors: frozenset[str]
@@ -127,10 +129,19 @@ def related(a: Unit, b: Unit) -> bool:
     return any(overlap(x, y) for x in a.spans for y in b.spans)
 
 
-def numbers_in(text: str) -> frozenset[str]:
-    """Return the digit numbers of ``text`` without separators, in ASCII digits."""
-    found = (re.sub(r"\D", "", match.group()) for match in _DIGITS.finditer(text))
-    return frozenset("".join(str(unicodedata.digit(c)) for c in digits) for digits in found)
+def numbers_in(text: str, language: str | None) -> frozenset[float]:
+    """Return the values of the numbers of ``text``, in digits or words.
+
+    "At least 384" gives 384; of a range, and of a vague word, both ends.
+    """
+    whole = [(0, len(text))]
+    found = find_quantities(text, whole, language)
+    ends = (end for q in found for end in (q.low, q.high) if 0 < end < math.inf)
+    return frozenset((*ends, *other_numbers(text, whole, language)))
+
+
+def _dates(text: str, report: Report) -> tuple[DatePhrase, ...]:
+    return find_dates(text, [(0, len(text))], report.language, report.published)
 
 
 def stems_in(text: str) -> frozenset[str]:
@@ -154,7 +165,8 @@ def _passage(index: int, report: Report, span: Span) -> Unit:
         text,
         "",
         (),
-        numbers_in(text),
+        numbers_in(text, report.language),
+        _dates(text, report),
         stems_in(text),
         frozenset(),
         frozenset(),
@@ -181,7 +193,8 @@ def _unit(
         _context(report, attribution, sentences) or text,
         frame,
         _parts(report.text, attribution.content),
-        numbers_in(text),
+        numbers_in(text, report.language),
+        _dates(text, report),
         stems_in(text),
         _marked(report, attribution),
         _ancestors(attribution, parents),
