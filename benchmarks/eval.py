@@ -59,6 +59,7 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
         ("comment or reporting", folder, "voice.py", judged),
         ("the same utterance (2 minutes)", data / "attribution-parallel", "alignment.py", []),
         ("grouping of full texts (2 minutes)", data / "meantime", "grouping.py", map(str, texts)),
+        ("divergences in built changes (4 minutes)", data / "ntrex", "divergences.py", [str(data)]),
         ("origins and the count (3 minutes)", data / "ntrex", "origins.py", []),
     ]
     return [
