@@ -34,7 +34,6 @@ class Still:
         return np.ones((len(texts), 1), dtype=np.float32)
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
-        """Raise: no word has a state."""
         """Return no tokens: nothing is read, so nothing is found missing."""
         none = TokenStates(np.zeros((0, 1), np.float32), (), np.zeros(0, np.float32))
         return [none for _ in texts]
