@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from firsthand.compare.clauses import clause_divergences
+from firsthand.compare.covered import CoveredPair, cover_pairs
 from firsthand.compare.dates import date_divergences
 from firsthand.compare.manner import certainty, mode, speaker
 from firsthand.compare.names import name_divergences
 from firsthand.compare.numbers import number_divergences
+from firsthand.compare.polarity import polarity_divergence
 from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
 from firsthand.records import Claim, Divergence, Report
@@ -28,11 +30,18 @@ def find_divergences(
     and no claims, give nothing.
     """
     pairs = pairs_of(reports, claims)
-    wordings = clause_divergences(pairs, encoder)
     found = chain.from_iterable(
-        (*_cheap(pair), *clauses) for pair, clauses in zip(pairs, wordings, strict=True)
+        (*_cheap(pair), *_wording(covered))
+        for pair, covered in zip(pairs, cover_pairs(pairs, encoder), strict=True)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _wording(covered: CoveredPair | None) -> Iterator[Divergence]:
+    """Yield the divergences for which words are held against words."""
+    if covered is not None:
+        yield from polarity_divergence(covered)
+        yield from clause_divergences(covered)
 
 
 def _cheap(pair: Pair) -> Iterator[Divergence]:

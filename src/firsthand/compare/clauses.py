@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.align.coverage import Coverage, cover
-from firsthand.compare.sides import Pair, Side
+from firsthand.align.coverage import Coverage
+from firsthand.compare.covered import CoveredPair, Words, count_words
 from firsthand.data import language_length
-from firsthand.engines.base import Encoder, TokenStates
 from firsthand.languages import table
 from firsthand.records import Divergence, DivergenceKind, Span
 from firsthand.spans import overlap, trim
@@ -41,9 +39,6 @@ _BIAS = 1.97
 _LEAST_WORDS = 3
 _LEAST_WEIGHT = 30.0
 _LEAST_LEFT = 45.0
-_PAIRS_AT_ONCE = 64
-_UNREAD = 40
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:[’'-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _MARK_BEFORE = re.compile(r"[,;:،、，；：—–(]\s*$")
 _MARK = re.compile(r"[,;:،、，；：—–()]\s*$")
@@ -53,78 +48,19 @@ _OPENERS = ("prepositions", "clause_words", "coordinators")
 Reals = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """The words of a side as one text, and where each of its characters stands in the report."""
-
-    side: Side
-    text: str
-    places: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the place in the report of ``text[start:end]``, at least one character."""
-        return self.places[start], self.places[end - 1] + 1
-
-
-def clause_divergences(pairs: Sequence[Pair], encoder: Encoder) -> list[list[Divergence]]:
-    """Return the clauses dropped and added, a list for each pair; no pairs give no lists."""
-    found: list[list[Divergence]] = []
-    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
-        chunk = pairs[first : first + _PAIRS_AT_ONCE]
-        tellings = [(_telling(pair.fullest), _telling(pair.other)) for pair in chunk]
-        texts = list(dict.fromkeys(t.text for two in tellings for t in two))
-        states = dict(zip(texts, encoder.tokens(texts), strict=True))
-        found += [
-            list(_compared(pair, *two, states)) for pair, two in zip(chunk, tellings, strict=True)
-        ]
-    return found
-
-
-def _telling(side: Side) -> _Telling:
-    text = side.report.text
-    places: list[int] = []
-    for start, end in side.spans:
-        if places:
-            places.append(places[-1])  # the space that joins two pieces
-        places += range(start, end)
-    words = " ".join(text[start:end] for start, end in side.spans)
-    return _Telling(side, words, tuple(places))
-
-
-def _compared(
-    pair: Pair, fullest: _Telling, other: _Telling, states: dict[str, TokenStates]
-) -> Iterator[Divergence]:
-    if _alike(fullest.text, other.text):
-        return
-    one, two = states[fullest.text], states[other.text]
-    if _cut_off(fullest.text, one) or _cut_off(other.text, two):
-        return
-    mine, its = cover(fullest.text, other.text, one, two)
-    kinds: tuple[tuple[DivergenceKind, _Telling, _Telling, Coverage, Coverage], ...] = (
-        ("dropped", fullest, other, mine, its),
-        ("added", other, fullest, its, mine),
-    )
-    for kind, has, lacks, covered, back in kinds:
-        extra = _extra(has, lacks, covered, back)
+def clause_divergences(covered: CoveredPair) -> Iterator[Divergence]:
+    """Yield the clause that the other telling drops and the one that it adds, where clear."""
+    kinds: tuple[DivergenceKind, ...] = ("dropped", "added")
+    for kind, (has, lacks, mine, its) in zip(kinds, covered.directions(), strict=True):
+        extra = _extra(has, lacks, mine, its)
         if extra is not None:
             span, odds = extra
             spans = [has.side.evidence(span), lacks.side.whole()]
             chance = 1 / (1 + math.exp(-odds))
-            yield pair.divergence(kind, "wording", spans, "words uncovered", chance)
+            yield covered.pair.divergence(kind, "wording", spans, "words uncovered", chance)
 
 
-def _alike(a: str, b: str) -> bool:
-    return [w.casefold() for w in _WORD.findall(a)] == [w.casefold() for w in _WORD.findall(b)]
-
-
-def _cut_off(text: str, states: TokenStates) -> bool:
-    """Tell whether the encoder has not read a text to its end."""
-    return not states.spans or states.spans[-1][1] + _UNREAD < len(text)
-
-
-def _extra(
-    has: _Telling, lacks: _Telling, mine: Coverage, its: Coverage
-) -> tuple[Span, float] | None:
+def _extra(has: Words, lacks: Words, mine: Coverage, its: Coverage) -> tuple[Span, float] | None:
     """Return the place of the words that only ``has`` has, and their log odds, or None."""
     mass = mine.weights * (_HALF - mine.covered)
     gathered, first, last = _heaviest(mass)
@@ -147,7 +83,7 @@ def _extra(
     if round(odds, 4) < LEAST:
         return None
     start, end = _to_clauses(has, (start, end), mine)
-    if len(_WORD.findall(has.text, start, end)) < _LEAST_WORDS:
+    if count_words(has.text[start:end]) < _LEAST_WORDS:
         return None
     return has.span(start, end), odds
 
@@ -165,7 +101,7 @@ def _heaviest(mass: Reals) -> tuple[float, int, int]:
     return best, first, last
 
 
-def _longer(has: _Telling, lacks: _Telling, mine: Coverage, its: Coverage) -> float:
+def _longer(has: Words, lacks: Words, mine: Coverage, its: Coverage) -> float:
     """Return the log of how many times longer ``has`` is than a translation would be."""
     one, two = (
         language_length(has.side.report.language),
@@ -198,7 +134,7 @@ def _inside(text: str, place: int) -> bool:
 # --- from a stretch of words to clauses
 
 
-def _to_clauses(has: _Telling, stretch: Span, mine: Coverage) -> Span:
+def _to_clauses(has: Words, stretch: Span, mine: Coverage) -> Span:
     """Return the clauses most of whose weight lies in the stretch, or the stretch where none."""
     borders = _borders(has.text, has.side.report.language)
     kept: list[Span] = []
