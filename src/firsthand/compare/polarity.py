@@ -29,6 +29,7 @@ _AROUND_LEAST = 1.7
 _INVERTED = -0.75
 _BIAS = 0.93
 _AROUND = 4
+_INSIDE = 0.5
 
 
 def polarity_divergence(covered: CoveredPair) -> Iterator[Divergence]:
@@ -67,9 +68,11 @@ def _odds(signs: Sequence[Negation], lacks: Words, mine: Coverage) -> float | No
     likeness = float(np.mean(mine.likeness[around])) if around else 0.0
     least = float(mine.likeness[around].min()) if around else 0.0
     turned = inverts(lacks.text, [(0, len(lacks.text))], lacks.side.report.language)
+    # A negated verb has its counterpart in the verb that is not: it does not speak for itself.
+    inside = any(sign.inside for sign in signs)
     return (
-        _LIKENESS * float(mine.likeness[own].max())
-        + _COVERED * float(mine.covered[own].max())
+        _LIKENESS * (_INSIDE if inside else float(mine.likeness[own].max()))
+        + _COVERED * (_INSIDE if inside else float(mine.covered[own].max()))
         + _AROUND_COVERED * covered
         + _AROUND_LIKENESS * likeness
         + _AROUND_LEAST * least

@@ -18,9 +18,10 @@ _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A sign of negation: where it stands."""
+    """A sign of negation: its place, and whether it is the ending of a verb (``inside``)."""
 
     span: Span
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def find_negations(
     words = _table(language)
     if words is None:
         return None
-    return tuple(Negation(place) for span in spans for place in _signs(text, span, words))
+    return tuple(sign for span in spans for sign in _signs(text, span, words))
 
 
 def inverts(text: str, spans: Sequence[Span], language: str | None) -> bool:
@@ -75,7 +76,7 @@ def inverts(text: str, spans: Sequence[Span], language: str | None) -> bool:
     return False
 
 
-def _signs(text: str, span: Span, words: _Words) -> Iterator[Span]:
+def _signs(text: str, span: Span, words: _Words) -> Iterator[Negation]:
     start, end = span
     hidden = [m.span() for m in words.masked.finditer(text, start, end)] if words.masked else []
 
@@ -84,14 +85,15 @@ def _signs(text: str, span: Span, words: _Words) -> Iterator[Span]:
 
     if words.unspaced is not None:
         found = (m.span() for m in words.unspaced.finditer(text, start, end))
-        yield from (place for place in found if free(place))
+        yield from (Negation(place) for place in found if free(place))
         return
     before: list[str] = []
     for match in _WORD.finditer(text, start, end):
         word = _fold(match.group())
         particle = any(near.startswith(tuple(words.particles)) for near in before[-_NEAR:])
         if free(match.span()) and _says_no(word, words, particle=particle):
-            yield match.span()
+            inside = words.pattern is not None and word not in words.negators
+            yield Negation(match.span(), inside)
         before.append(word)
 
 
