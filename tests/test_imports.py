@@ -18,6 +18,7 @@ ORDER = [
     "records",
     "spans",
     "errors",
+    "cache",
     "languages",
     "data",
     "names",

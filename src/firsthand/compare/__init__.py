@@ -11,6 +11,7 @@ from firsthand.compare.dates import date_divergences
 from firsthand.compare.manner import certainty, mode, speaker
 from firsthand.compare.names import name_divergences
 from firsthand.compare.numbers import number_divergences
+from firsthand.compare.places import place_divergences
 from firsthand.compare.polarity import polarity_divergence
 from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
@@ -48,6 +49,7 @@ def _cheap(pair: Pair) -> Iterator[Divergence]:
     """Yield the divergences that need no encoder, surest first."""
     yield from number_divergences(pair)
     yield from date_divergences(pair)
+    yield from place_divergences(pair)
     yield from name_divergences(pair)
     yield from speaker(pair)
     yield from certainty(pair)

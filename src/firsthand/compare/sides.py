@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.facts.extract import Extract, extract_of
 from firsthand.records import (
     Aspect,
     Attribution,
@@ -38,6 +39,11 @@ class Side:
     def whole(self) -> Evidence:
         """Return the place of the whole telling."""
         return self.evidence(hull(self.spans))
+
+    def extract(self) -> Extract:
+        """Return the words of the telling, with the persons who speak in its report."""
+        persons = tuple(s.name for s in self.report.speakers if s.kind == "person")
+        return extract_of(self.report.text, self.spans, self.report.language, persons)
 
     def speaker(self) -> Speaker | None:
         """Return the speaker of the telling, None where unknown."""

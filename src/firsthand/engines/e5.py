@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from firsthand.cache import cached
 from firsthand.engines.base import TokenStates, Vectors
-from firsthand.engines.cache import cached
 from firsthand.engines.unigram import Tokens, Unigram
 from firsthand.engines.weights import WEIGHTS_SHA256, Weights, find_weights, read_weights
 from firsthand.errors import EngineError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.engines.cache import cache_folder, cached
+from firsthand.cache import cache_folder, cached
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_an_error_in_making_leaves_nothing_behind(folder):
 
 def test_many_processes_at_once_leave_one_whole_file(folder):
     program = (
-        "import sys; from firsthand.engines.cache import cached\n"
+        "import sys; from firsthand.cache import cached\n"
         "sys.stdin.read()\n"
         "path = cached('thing-1', '.bin', lambda: b'content' * 1_000_000)\n"
         "print(path.read_bytes() == b'content' * 1_000_000)"
