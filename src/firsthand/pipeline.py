@@ -13,7 +13,7 @@ from functools import partial
 from firsthand import languages
 from firsthand.align import align
 from firsthand.attribute import attribute
-from firsthand.compare import find_divergences
+from firsthand.compare import find_conflicts, find_divergences
 from firsthand.count import count_story
 from firsthand.engines.base import Encoder
 from firsthand.engines.remember import RememberingEncoder
@@ -97,6 +97,7 @@ def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Sto
     found = align(reports, encoder)
     derivations, origins = trace(reports, found.claims, encoder)
     count, claims = count_story(reports, found.claims, found.speakers, derivations, origins)
+    divergences = find_divergences(reports, claims, encoder)
     return Story(
         name,
         tuple(r.id for r in reports),
@@ -104,10 +105,11 @@ def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Sto
         found.speakers,
         derivations,
         origins,
-        find_divergences(reports, claims, encoder),
+        divergences,
         found.repeats,
         found.only_here,
-        count=count,
+        find_conflicts(reports, claims, divergences, found.related),
+        count,
     )
 
 

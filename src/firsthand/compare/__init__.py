@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from firsthand.compare.clauses import clause_divergences
+from firsthand.compare.conflicts import find_conflicts
 from firsthand.compare.covered import CoveredPair, cover_pairs
 from firsthand.compare.dates import date_divergences
 from firsthand.compare.manner import certainty, mode, speaker
@@ -17,7 +18,7 @@ from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
 from firsthand.records import Claim, Divergence, Report
 
-__all__ = ["find_divergences"]
+__all__ = ["find_conflicts", "find_divergences"]
 
 
 def find_divergences(

@@ -21,6 +21,7 @@ from firsthand.records import (
 from firsthand.spans import hull, slice_text
 
 _PIECE = 0.7
+_MOST_RENDERINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ class Pair:
 def pairs_of(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Pair]:
     """Return each claim's fullest telling paired with every other telling.
 
-    Tellings that are only pieces of the fullest one (a quotation split in two) and tellings
-    without words are left out: they lack words without dropping them.
+    Where one report prints the statement in a second rendering nearly as full, that is paired with
+    the tellings of the other reports, too. Tellings that are only pieces of the fullest one (a
+    quotation split in two) and tellings without words are left out: they lack words without
+    dropping them.
     """
     known = {report.id: report for report in reports}
     pairs: list[Pair] = []
@@ -85,12 +88,20 @@ def pairs_of(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Pair]:
         if len(sides) < 2:
             continue
         fullest = max(sides, key=lambda side: len(side.text))
+        others = [s for s in sides if s is not fullest and not _is_piece(claim, fullest, s)]
+        again = [s for s in others if s.report.id == fullest.report.id and _as_full(s, fullest)]
+        pairs += [Pair(claim.id, fullest, side) for side in others]
         pairs += [
-            Pair(claim.id, fullest, side)
-            for side in sides
-            if side is not fullest and not _is_piece(claim, fullest, side)
+            Pair(claim.id, rendering, side)
+            for rendering in again[:_MOST_RENDERINGS]
+            for side in others
+            if side.report.id != fullest.report.id and len(side.text) < len(rendering.text)
         ]
     return pairs
+
+
+def _as_full(side: Side, fullest: Side) -> bool:
+    return len(side.text) >= _PIECE * len(fullest.text)
 
 
 def _is_piece(claim: Claim, fullest: Side, side: Side) -> bool:
