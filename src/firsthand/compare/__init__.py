@@ -16,7 +16,8 @@ from firsthand.compare.places import place_divergences
 from firsthand.compare.polarity import polarity_divergence
 from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
-from firsthand.records import Claim, Divergence, Report
+from firsthand.records import Claim, Divergence, Evidence, Report
+from firsthand.spans import contains
 
 __all__ = ["find_conflicts", "find_divergences"]
 
@@ -40,10 +41,22 @@ def find_divergences(
 
 
 def _wording(covered: CoveredPair | None) -> Iterator[Divergence]:
-    """Yield the divergences for which words are held against words."""
-    if covered is not None:
-        yield from polarity_divergence(covered)
-        yield from clause_divergences(covered)
+    """Yield the divergences for which words are held against words.
+
+    A "not" in a clause that the other telling leaves out changes nothing in what it tells.
+    """
+    if covered is None:
+        return
+    clauses = tuple(clause_divergences(covered))
+    gone = [clause.spans[0] for clause in clauses]
+    for found in polarity_divergence(covered):
+        if not any(_holds(place, sign) for place in gone for sign in found.spans):
+            yield found
+    yield from clauses
+
+
+def _holds(place: Evidence, sign: Evidence) -> bool:
+    return place.report == sign.report and contains(place.span, sign.span)
 
 
 def _cheap(pair: Pair) -> Iterator[Divergence]:

@@ -30,6 +30,7 @@ _INVERTED = -0.75
 _BIAS = 0.93
 _AROUND = 4
 _INSIDE = 0.5
+_AROUND_LEAST_COVERED = 0.45
 
 
 def polarity_divergence(covered: CoveredPair) -> Iterator[Divergence]:
@@ -65,6 +66,8 @@ def _odds(signs: Sequence[Negation], lacks: Words, mine: Coverage) -> float | No
     first, last = max(0, own[0] - _AROUND), min(len(mine.spans), own[-1] + _AROUND + 1)
     around = [k for k in range(first, last) if k not in own and mine.weights[k] > 0]
     covered = float(np.mean(mine.covered[around])) if around else 0.0
+    if covered < _AROUND_LEAST_COVERED:
+        return None
     likeness = float(np.mean(mine.likeness[around])) if around else 0.0
     least = float(mine.likeness[around].min()) if around else 0.0
     turned = inverts(lacks.text, [(0, len(lacks.text))], lacks.side.report.language)
