@@ -53,14 +53,22 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
     judged = [f"{path}:{x}" for path, x in tables if path.exists()]
     texts = [data / name / "dev.jsonl" for name in ("meantime", "ecbplus")]
     texts = [path for path in texts if path.exists()]
+    ntrex, few = str(data / "ntrex"), ["--reports", "5", "50"]
     known = [
         ("the two seed reports", data.parent / "seeds", "seeds.py", []),
         ("whom reports cite", data / "attribution-parallel", "citations.py", []),
         ("comment or reporting", folder, "voice.py", judged),
-        ("the same utterance (2 minutes)", data / "attribution-parallel", "alignment.py", []),
+        ("the same utterance (3 minutes)", data / "attribution-parallel", "alignment.py", []),
         ("grouping of full texts (2 minutes)", data / "meantime", "grouping.py", map(str, texts)),
+        ("claims across newsrooms (2 minutes)", data / "ntrex", "same_event.py", []),
         ("divergences in built changes (4 minutes)", data / "ntrex", "divergences.py", [str(data)]),
         ("origins and the count (3 minutes)", data / "ntrex", "origins.py", []),
+        (
+            "5 and 50 reports of one story",
+            data / "ntrex",
+            "scale.py",
+            [ntrex, "--reports", "5", "50"],
+        ),
     ]
     return [
         (title, [str(HERE / script), *(arguments or [str(place)])])

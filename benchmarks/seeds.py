@@ -4,7 +4,8 @@ usage: python benchmarks/seeds.py SEEDS_DIR [--errors]
 
 SEEDS_DIR holds the reports and ``gold.json``. Prints found attributions (Jaccard of content words
 >= 0.5, one to one), right speakers, groups of same utterances, citations, the nesting of the
-agency chain, voices of the marked passages and the bounds of the count.
+agency chain, dropped words, what is printed twice, conflicts, voices of the marked passages and the
+bounds of the count.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from firsthand.engines.e5 import E5Encoder
 from firsthand.pipeline import compare_reports, read_reports
-from firsthand.records import Attribution, Comparison, Report, Span
+from firsthand.records import Attribution, Comparison, Evidence, Report, Span
 from firsthand.spans import overlap
 
 WORD = re.compile(r"\w+")
@@ -97,6 +99,7 @@ def main() -> None:
             result["chain nested"] = found["n2"].parent == found["n1"].id
     result |= groups(comparison, ids, gold, args.errors)
     result |= citations(reports, gold)
+    result |= findings(comparison, gold)
     result["not reporting"] = voices(reports)
     result["origins"] = [
         [s.count.origins.lower, s.count.origins.upper] for s in comparison.stories if s.count
@@ -127,6 +130,28 @@ def groups(
         "groups found in part": len(touched),
         "groups of": len(gold["same_utterance"]),
         "false pairs": sorted(sorted(p) for p in joined - true),
+    }
+
+
+def findings(comparison: Comparison, gold: dict[str, Any]) -> dict[str, Any]:
+    """Return the words dropped, the renderings printed twice, and the words in conflict."""
+    texts = {r.id: r.text for r in comparison.reports}
+    story = comparison.stories[0]
+
+    def words(places: Sequence[Evidence]) -> list[str]:
+        return [texts[e.report][e.span[0] : e.span[1]] for e in places]
+
+    topics = [(c["en"], c["nl"]) for c in gold["conflicts"]]
+    return {
+        "dropped": [words(d.spans)[0] for d in story.divergences if d.kind == "dropped"],
+        "printed twice": [words(r.spans) for r in story.repeats],
+        "conflicts": [
+            words(c.spans)
+            for c in story.conflicts
+            for around in [words(c.around)]
+            if any(all(any(t in w for w in around) for t in topic) for topic in topics)
+        ],
+        "all conflicts": len(story.conflicts),
     }
 
 

@@ -31,8 +31,23 @@ def test_who_said_what(found: dict[str, Any]) -> None:
 
 
 def test_the_same_utterances(found: dict[str, Any]) -> None:
-    assert found["groups whole"] >= 6
+    assert found["groups whole"] == found["groups of"] == 7
     assert found["false pairs"] == []
+
+
+def test_what_one_telling_drops(found: dict[str, Any]) -> None:
+    excuse = "under the excuse of fighting international terrorism"
+    assert any(words.startswith(excuse) for words in found["dropped"])
+
+
+def test_one_statement_is_printed_twice(found: dict[str, Any]) -> None:
+    (renderings,) = found["printed twice"]
+    assert [words[:14] for words in renderings] == ["it looks like ", "There is an im"]
+
+
+def test_two_villages_or_the_city(found: dict[str, Any]) -> None:
+    assert found["conflicts"] == [["villages", "stad"]]
+    assert found["all conflicts"] == 1
 
 
 def test_who_is_cited(found: dict[str, Any]) -> None:

@@ -193,9 +193,10 @@ class Telling:
 class Claim:
     """The same content in one or more tellings.
 
-    ``text`` is the fullest telling's own words. ``speakers`` are ids of the story's shared
-    speakers. ``asserted_by`` bounds the number of speakers who assert it, ``routes`` the number
-    of independent ways on which it reached the reports; both None until counted.
+    ``text`` is the fullest telling's own words, and that telling stands first. ``speakers`` are ids
+    of the story's shared speakers. ``asserted_by`` bounds the number of speakers who assert it,
+    ``routes`` the number of independent ways on which it reached the reports; both None until
+    counted.
     """
 
     id: str

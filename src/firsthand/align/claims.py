@@ -26,16 +26,18 @@ def build_claims(
 ) -> tuple[Claim, ...]:
     """Return claims c1, c2, ...: most tellings first, then by report and position.
 
-    A sentence in the writer's words that stands alone makes no claim.
+    A claim's tellings stand the fullest first. A sentence in the writer's words that stands alone
+    makes no claim.
     """
     order = {speaker.id: k for k, speaker in enumerate(speakers)}
     told = [members for members in clusters if len(members) > 1 or units[members[0]].attribution]
     ranked = sorted(told, key=lambda members: (-len(members), members))
     claims: list[Claim] = []
     for number, members in enumerate(ranked, start=1):
-        tellings = tuple(_telling(reports, units[i]) for i in members)
-        fullest = max(members, key=lambda i: (len(units[i].text), -i))
-        text = slice_text(reports[units[fullest].report].text, units[fullest].spans)
+        ordered = sorted(members, key=lambda i: (-len(units[i].text), i))
+        tellings = tuple(_telling(reports, units[i]) for i in ordered)
+        fullest = units[ordered[0]]
+        text = slice_text(reports[fullest.report].text, fullest.spans)
         found = {s for i in members if (s := units[i].speaker) is not None}
         method, score = _confidence(members, scores, kinship)
         claims.append(
