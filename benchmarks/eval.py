@@ -67,7 +67,7 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
             "5 and 50 reports of one story",
             data / "ntrex",
             "scale.py",
-            [ntrex, "--reports", "5", "50"],
+            [ntrex, *few],
         ),
     ]
     return [
