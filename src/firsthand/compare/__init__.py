@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from firsthand.compare.certainty import certainty_divergence
 from firsthand.compare.clauses import clause_divergences
 from firsthand.compare.conflicts import find_conflicts
 from firsthand.compare.covered import CoveredPair, cover_pairs
 from firsthand.compare.dates import date_divergences
-from firsthand.compare.manner import certainty, mode, speaker
+from firsthand.compare.manner import mode, speaker
 from firsthand.compare.names import name_divergences
 from firsthand.compare.numbers import number_divergences
 from firsthand.compare.places import place_divergences
@@ -66,5 +67,5 @@ def _cheap(pair: Pair) -> Iterator[Divergence]:
     yield from place_divergences(pair)
     yield from name_divergences(pair)
     yield from speaker(pair)
-    yield from certainty(pair)
+    yield from certainty_divergence(pair)
     yield from mode(pair)

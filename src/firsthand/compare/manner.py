@@ -1,4 +1,4 @@
-"""Who tells it and how: speaker, certainty of the cue, direct or indirect speech."""
+"""Who tells it and how: the speaker, direct or indirect speech."""
 
 from __future__ import annotations
 
@@ -28,17 +28,6 @@ def _is_name(side: Side, span: Span) -> bool:
     """Tell whether the words could hold a name: some of several words has a capital."""
     words = side.report.text[slice(*span)].split()
     return len(words) > 1 and any(not word[0].islower() for word in words)
-
-
-def certainty(pair: Pair) -> Iterator[Divergence]:
-    """Yield a changed certainty where one cue states what the other only claims."""
-    left, right = pair.fullest.attribution, pair.other.attribution
-    if left is None or right is None or not left.cue or not right.cue:
-        return
-    if {left.force, right.force} == {"state", "claim"}:
-        spans = [pair.fullest.evidence(left.cue[0]), pair.other.evidence(right.cue[0])]
-        score = 0.8 * min(left.score or 1.0, right.score or 1.0)
-        yield pair.divergence("changed", "certainty", spans, "cue force", score)
 
 
 def mode(pair: Pair) -> Iterator[Divergence]:
