@@ -198,7 +198,9 @@ def test_an_interrupt_ends_with_130_and_without_a_traceback(files):
     running.stdout.readline()
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate()
-    assert running.returncode == 130
+    # Python ends by the signal itself where it struck while a module was being imported; a shell
+    # shows 130 for both.
+    assert running.returncode in {130, -signal.SIGINT}
     assert b"Traceback" not in errors
 
 

@@ -17,6 +17,7 @@ _NEAR = 40
 _SCORE = 0.6
 
 Related = Sequence[tuple[Evidence, Evidence]]
+Settlement = tuple[KindOfPlace, Place]
 
 
 def find_conflicts(
@@ -33,7 +34,9 @@ def find_conflicts(
     """
     known = {report.id: report for report in reports}
     within = list(_within(claims, divergences))
-    across = (c for pair in related for c in _places_apart(known, *pair))
+    places = dict.fromkeys(place for pair in related for place in pair)
+    found = {place: tuple(_settlements(known[place.report], place.span)) for place in places}
+    across = (c for pair in related for c in _places_apart(found, *pair))
     return tuple(dict.fromkeys((*within, *across)))
 
 
@@ -60,11 +63,10 @@ def _telling(claim: Claim, place: Evidence) -> Evidence:
 
 
 def _places_apart(
-    known: Mapping[str, Report], one: Evidence, other: Evidence
+    found: Mapping[Evidence, tuple[Settlement, ...]], one: Evidence, other: Evidence
 ) -> Iterator[Conflict]:
     """Yield at most one conflict: settlements of two sizes beside one named place."""
-    mine, its = (list(_settlements(known[place.report], place.span)) for place in (one, other))
-    for (a, near), (b, by) in product(mine, its):
+    for (a, near), (b, by) in product(found[one], found[other]):
         apart = _SIZES[a.kind] != _SIZES[b.kind]
         if apart and set(near.ids) & set(by.ids):
             spans = Evidence(one.report, a.span), Evidence(other.report, b.span)
@@ -72,7 +74,7 @@ def _places_apart(
             return
 
 
-def _settlements(report: Report, span: Span) -> Iterator[tuple[KindOfPlace, Place]]:
+def _settlements(report: Report, span: Span) -> Iterator[Settlement]:
     """Yield each word for a settlement with the named city that stands nearest to it."""
     kinds = find_place_kinds(report.text, [span], report.language)
     kinds = tuple(kind for kind in kinds if kind.kind in _SIZES)

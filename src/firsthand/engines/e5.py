@@ -22,7 +22,8 @@ from firsthand.errors import EngineError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-# Raise it when token ids or pooling change: vectors of another version must not be compared.
+# Raise it when token ids, the states' arithmetic or pooling change: vectors of another version
+# must not be compared, and the language means are measured anew.
 _VERSION = 1
 # Raise it with every change to graph.py: kept graphs of another format are not used.
 GRAPH_FORMAT = 2
@@ -49,7 +50,7 @@ class E5Encoder:
     @property
     def name(self) -> str:
         """Return a name that changes whenever the vectors would."""
-        return f"e5-small-q4/{WEIGHTS_SHA256[:12]}/{GRAPH_FORMAT}.{_VERSION}"
+        return f"e5-small-q4/{WEIGHTS_SHA256[:12]}/{_VERSION}"
 
     @property
     def dimensions(self) -> int:

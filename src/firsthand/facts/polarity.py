@@ -39,6 +39,12 @@ class _Words:
     ends: tuple[str, ...]
     unspaced: re.Pattern[str] | None
 
+    def is_particle(self, word: str) -> bool:
+        """Tell whether ``word`` is a particle of negation or begins with one that is elided."""
+        return word in self.particles or any(
+            word.startswith(particle) for particle in self.particles if particle.endswith("'")
+        )
+
 
 def find_negations(
     text: str, spans: Sequence[Span], language: str | None
@@ -87,14 +93,14 @@ def _signs(text: str, span: Span, words: _Words) -> Iterator[Negation]:
         found = (m.span() for m in words.unspaced.finditer(text, start, end))
         yield from (Negation(place) for place in found if free(place))
         return
-    before: list[str] = []
-    for match in _WORD.finditer(text, start, end):
-        word = _fold(match.group())
-        particle = any(near.startswith(tuple(words.particles)) for near in before[-_NEAR:])
+    matches = list(_WORD.finditer(text, start, end))
+    folded = [_fold(match.group()) for match in matches]
+    for k, (match, word) in enumerate(zip(matches, folded, strict=True)):
+        near = (*folded[max(0, k - _NEAR) : k], *folded[k + 1 : k + 2])
+        particle = any(map(words.is_particle, near))
         if free(match.span()) and _says_no(word, words, particle=particle):
             inside = words.pattern is not None and word not in words.negators
             yield Negation(match.span(), inside)
-        before.append(word)
 
 
 def _says_no(word: str, words: _Words, *, particle: bool) -> bool:
@@ -122,7 +128,7 @@ def _table(language: str | None) -> _Words | None:
     return _Words(
         negators,
         frozenset(known.get("with_particle", ())),
-        frozenset(_fold(word) for word in known.get("particles", ())) or frozenset({"\0"}),
+        frozenset(map(_fold, known.get("particles", ()))),
         tuple(_fold(word) for word in known.get("endings", ())),
         re.compile(known["pattern"]) if "pattern" in known else None,
         _any_of(known["masked"], whole=not chars),
