@@ -14,6 +14,7 @@ from firsthand.records import (
     Citation,
     Claim,
     Comparison,
+    Conflict,
     Count,
     Derivation,
     Divergence,
@@ -384,6 +385,26 @@ def story() -> Story:
                 (Evidence("wire one", at(one.text, "and nobody is hurt")),),
                 "words",
                 0.6,
+            ),
+        ),
+        only_here=(
+            Evidence("wire one", at(one.text, "A loading crane collapsed in Port Arvel on Monday")),
+            Evidence("wire one", at(one.text, "One may wonder who still believes the ministry!")),
+        ),
+        conflicts=(
+            Conflict(
+                "c1",
+                "date",
+                (
+                    Evidence("wire one", at(one.text, "March")),
+                    Evidence("d", at(four.text, "April")),
+                ),
+                (
+                    Evidence("wire one", one.attributions[1].content[0]),
+                    Evidence("d", four.attributions[0].content[0]),
+                ),
+                "dates",
+                0.8,
             ),
         ),
         count=Count(

@@ -43,10 +43,12 @@ def test_the_answer_comes_first_and_all_parts_follow():
         "between 1 and 3 independent origins",
         "between 4 and 5 speakers",
         "The Arvel Times",
+        "Where reports conflict",
         "Told by more than one report",
-        "What differs",
-        "Only in A, The Arvel Times",
-        "Only in B, Havenblad",
+        "Only in one report",
+        "nothing like it in any other report",
+        "told by no other report",
+        "De Kade · paraphrased",
         "Who is cited",
         "Where the reports come from",
         "The writer's own voice",
@@ -57,9 +59,9 @@ def test_the_answer_comes_first_and_all_parts_follow():
 def test_a_telling_shows_its_words_manner_and_place():
     text = printed(comparison())
     in_order(
-        text,
+        text[text.index("Told by more") :],
         "Ines Okoro · partly quoted",
-        "that “the crane had been inspected in March and nobody is hurt.”",
+        "the crane had been inspected in {March}",
         "english.txt:134-198",
     )
     assert "a docker · direct quote" in text
@@ -68,7 +70,8 @@ def test_a_telling_shows_its_words_manner_and_place():
 
 def test_differences_show_aspect_and_both_wordings():
     text = flowing(printed(comparison()))
-    assert 'date changed A en "March" · english.txt:172-177 B nl "mei" · dutch.txt:79-82' in text
+    assert 'date: "March" (A:172-177) against "mei" (B:79-82)' in text
+    assert 'dropped: "and nobody is hurt" (A:178-196)' in text
 
 
 def test_origins_stand_in_a_tree_with_evidence():
@@ -86,22 +89,6 @@ def test_origins_stand_in_a_tree_with_evidence():
 def test_no_line_is_wider_than_the_terminal(made, width):
     lines = printed(made, width).splitlines()
     assert max(cell_len(line) for line in lines) <= width
-
-
-def test_wide_terminals_show_two_reports_side_by_side():
-    made = comparison()
-    claim = made.stories[0].claims[5]
-    two = [claim.tellings[0], claim.tellings[1]]
-    story = made.stories[0].__class__("s", ("wire one", "b"), (_with(claim, tuple(two)),))
-    text = printed(Comparison((story,), made.reports[:2]), 100)
-    line = next(line for line in text.splitlines() if "partly quoted" in line)
-    assert line.count("partly quoted") == 2
-    narrow = printed(Comparison((story,), made.reports[:2]), 60)
-    assert all(line.count("partly quoted") < 2 for line in narrow.splitlines())
-
-
-def _with(claim, tellings):
-    return claim.__class__(claim.id, claim.text, tellings, claim.speakers)
 
 
 def test_right_to_left_words_are_isolated_on_every_line():

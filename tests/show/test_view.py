@@ -6,6 +6,7 @@ import pytest
 from firsthand.records import Bounds, Derivation, Origin, Problem, Report, Story
 from firsthand.show.labels import dated, labels
 from firsthand.show.map import draw, shortened
+from firsthand.show.only import UNTOLD
 from firsthand.show.tree import branches
 from firsthand.show.view import all_problems, bounds_words, plural, story_views
 
@@ -21,30 +22,40 @@ def test_what_several_tell_comes_first_and_the_fullest_telling_first():
     assert [claim.claim.id for claim in view.shared] == ["c1"]
     letters = [telling.words.label.letter for telling in view.shared[0].tellings]
     assert letters == ["A", "D", "B", "C"]
-    alone = {label.letter: [c.claim.id for c in claims] for label, claims in view.alone}
+    alone = {only.label.letter: [c.claim.id for c in only.claims] for only in view.only}
     assert alone == {"A": ["c2", "c3", "c4", "c5"], "B": ["c6", "c9"]}
-    numbers = [c.number for c in view.shared] + [c.number for _, cs in view.alone for c in cs]
-    assert numbers == list(range(1, 8))
+    assert [claim.number for claim in view.claims] == list(range(1, 8))
+
+
+def test_what_only_one_report_has_is_a_claim_or_a_passage():
+    (only, other) = story_views(comparison())[0].only
+    claim, passage = only.unlike
+    assert claim.claim.id == "c2"
+    assert (passage.words.pieces, passage.comment) == (
+        ("One may wonder who still believes the ministry!",),
+        True,
+    )
+    assert other.unlike == ()
+    assert [title for title, _ in other.parts] == [UNTOLD]
 
 
 def test_every_printed_word_is_a_slice():
     for made in (comparison(), hostile()):
         texts = {report.id: report.text for report in made.reports}
         for view in story_views(made):
-            claims = [*view.shared, *(c for _, found in view.alone for c in found)]
-            for telling in (t for claim in claims for t in claim.tellings):
+            for telling in (t for claim in view.claims for t in claim.tellings):
                 text = texts[telling.words.label.report.id]
                 assert telling.words.pieces == tuple(text[s:e] for s, e in telling.words.spans)
 
 
 def test_a_nested_telling_names_through_whom_it_came():
     view = story_views(comparison())[0]
-    tellings = [t for _, claims in view.alone for c in claims for t in c.tellings]
+    tellings = [t for only in view.only for c in only.claims for t in c.tellings]
     nested = next(t for t in tellings if t.speaker == "the ministry")
     assert nested.via == ("The union",)
     unnamed = next(t for t in tellings if t.manner == "direct quote")
     assert unnamed.speaker == "a docker"
-    assert tellings[-1].manner == "told as fact"
+    assert tellings[-1].manner == "in its own words"
 
 
 def test_locators_lead_to_the_words():

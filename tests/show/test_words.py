@@ -5,7 +5,7 @@ from firsthand.show.words import (
     FSI,
     PDI,
     RLI,
-    compared,
+    differing,
     is_right_to_left,
     isolated,
     language_tag,
@@ -14,54 +14,64 @@ from firsthand.show.words import (
 )
 
 
-def marked(runs):
-    return "".join(f"[{run.text}]" if run.differs else run.text for run in runs)
+def marked(texts):
+    """Return each wording with its differing words in brackets, [+ +] around extra ones."""
+    shown = []
+    for text, found in zip(texts, differing(texts), strict=True):
+        for one in reversed(found):
+            (start, end), sign = one.span, "+" if one.extra else ""
+            text = f"{text[:start]}[{sign}{text[start:end]}{sign}]{text[end:]}"
+        shown.append(text)
+    return shown
 
 
 def test_one_changed_word_is_told_apart_in_both_wordings():
-    one, two = compared(["The bridge closed in March.", "The bridge closed in April, early."])
-    assert marked(one) == "The bridge closed in [March]."
-    assert marked(two) == "The bridge closed in [April], [early]."
+    one, two = marked(["The bridge closed in March.", "The bridge closed in April, early."])
+    assert one == "The bridge closed in [March]."
+    assert two == "The bridge closed in [April], [early]."
 
 
-def test_neighbouring_words_make_one_run():
-    _, two = compared(["They left.", "They left in great haste."])
-    assert marked(two) == "They left [in great haste]."
-
-
-def test_case_alone_is_no_difference():
-    assert [marked(runs) for runs in compared(["THE Bridge", "the bridge"])] == [
-        "THE Bridge",
-        "the bridge",
+def test_what_one_has_beyond_the_other_is_extra_and_one_stretch():
+    assert marked(["They left.", "They left in great haste."]) == [
+        "They left.",
+        "They left [+in great haste+].",
     ]
 
 
+def test_case_alone_is_no_difference():
+    assert marked(["THE Bridge", "the bridge"]) == ["THE Bridge", "the bridge"]
+
+
 def test_scripts_without_spaces_are_compared_by_character():
-    one, two = compared(["大桥三月关闭", "大桥四月关闭"])
-    assert marked(one) == "大桥[三]月关闭"
-    assert marked(two) == "大桥[四]月关闭"
+    assert marked(["大桥三月关闭", "大桥四月关闭"]) == ["大桥[三]月关闭", "大桥[四]月关闭"]
 
 
 def test_the_first_shows_what_all_others_lack():
-    first, *_ = compared(["red green blue grey", "red green grey", "red blue grey"])
-    assert marked(first) == "red green blue grey"
-    first, *_ = compared(["red green blue grey", "red green grey", "red green grey"])
-    assert marked(first) == "red green [blue] grey"
+    first, *_ = marked(["red green blue grey", "red green grey", "red blue grey"])
+    assert first == "red green blue grey"
+    first, *_ = marked(["red green blue grey", "red green grey", "red green grey"])
+    assert first == "red green [+blue+] grey"
 
 
 def test_wordings_with_little_in_common_are_left_alone():
-    one, two = compared(["the crane fell at noon", "nobody had warned of storms"])
-    assert (marked(one), marked(two)) == ("the crane fell at noon", "nobody had warned of storms")
+    texts = ["the crane fell at noon", "nobody had warned of storms"]
+    assert marked(texts) == texts
 
 
 def test_none_and_one():
-    assert compared([]) == []
-    assert [marked(runs) for runs in compared(["alone"])] == ["alone"]
+    assert differing([]) == []
+    assert differing(["alone"]) == [[]]
 
 
 @given(st.lists(st.text(alphabet="ab \n,é三四", max_size=20), min_size=1, max_size=4))
-def test_runs_join_to_the_wording(texts):
-    assert ["".join(run.text for run in runs) for runs in compared(texts)] == texts
+def test_what_differs_stands_in_order_and_is_words(texts):
+    for text, found in zip(texts, differing(texts), strict=True):
+        at = 0
+        for one in found:
+            start, end = one.span
+            assert at <= start < end <= len(text)
+            assert text[start:end].strip() == text[start:end]
+            at = end
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))

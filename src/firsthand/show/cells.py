@@ -5,8 +5,8 @@ Nothing of a report reaches the terminal but through ``neutral``: no markup, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -14,16 +14,21 @@ from rich.rule import Rule
 from rich.text import Text
 
 from firsthand.records import Problem
+from firsthand.show.claims import WRITTEN
 from firsthand.show.labels import Label, Words, dated
+from firsthand.show.marks import Event, Mark, within
 from firsthand.show.view import CitedView
-from firsthand.show.words import is_right_to_left, isolated, neutral
+from firsthand.show.words import is_right_to_left, isolated, neutral, neutral_parts
 
 MANNER_STYLE = {
     "direct quote": "bold green",
     "partly quoted": "green",
     "paraphrased": "cyan",
-    "told as fact": "magenta",
+    WRITTEN: "magenta",
 }
+# Signs and not colour alone tell which words differ; letters and quotation marks are never braces.
+SIGNS = {"changed": ("{", "}"), "only": ("{+", "+}")}
+_MARKED = {"changed": "bold yellow", "only": "underline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,63 @@ class Told:
     """Words of a report, wrapped; each line of a right-to-left language is isolated."""
 
     words: Words
-    style: str = ""
+    marks: tuple[Mark, ...] = ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the wrapped lines."""
-        text = Text(neutral(" … ".join(self.words.pieces)), style=self.style)
+        text = marked(self.words, self.marks)
         lines = text.wrap(console, options.max_width, overflow="fold")
         to_left = is_right_to_left(self.words.label.report.language)
         for line in lines:
             line.rstrip()
-            yield Text(isolated(line.plain, to_left), style=self.style, no_wrap=True)
+            line.no_wrap = True
+            around = isolated(line.plain, to_left)
+            alone = around == line.plain
+            yield line if alone else Text.assemble(around[0], line, around[-1], no_wrap=True)
+
+
+def marked(words: Words, marks: Sequence[Mark]) -> Text:
+    """Return the words as neutral text, the marked ones between signs and in their style."""
+    parts: list[tuple[str, str]] = []
+    pieces = within(words.label.report.text, words.spans, _outermost(marks))
+    for number, events in enumerate(pieces):
+        parts += [(" … ", "")] if number else []
+        parts += _styled(events)
+    shown = neutral_parts([part for part, _ in parts])
+    return Text.assemble(*((text, style) for text, (_, style) in zip(shown, parts, strict=True)))
+
+
+def _outermost(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks of which no two of a kind overlap: signs within signs would not be read."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (_kind(mark), mark.span)):
+        last = found[-1] if found else None
+        if last and _kind(last) == _kind(mark) and mark.span[0] < last.span[1]:
+            end = max(last.span[1], mark.span[1])
+            found[-1] = replace(last, span=(last.span[0], end))
+        else:
+            found.append(mark)
+    # Two kinds may mark the same words; the change is what is shown then.
+    return list({mark.span: mark for mark in reversed(found)}.values())
+
+
+def _kind(mark: Mark | None) -> str:
+    return "only" if mark and "only" in mark.classes else "changed"
+
+
+def _styled(events: Sequence[Event]) -> Iterator[tuple[str, str]]:
+    """Yield the text and the signs of one piece, each with its style."""
+    styles: list[str] = []
+    for event in events:
+        kind = _kind(event.mark)
+        if event.kind == "text":
+            yield event.text, " ".join(dict.fromkeys(styles))
+        elif event.kind == "open":
+            styles.append(_MARKED[kind])
+            yield SIGNS[kind][0] if event.edge else "", _MARKED[kind]
+        else:
+            styles.pop()
+            yield SIGNS[kind][1] if event.edge else "", _MARKED[kind]
 
 
 def heading(title: str) -> RenderableType:

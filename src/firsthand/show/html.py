@@ -16,18 +16,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.records import Comparison, Derivation, Span
+from firsthand.show.claims import WRITER, TellingView
+from firsthand.show.conflicts import BOTH, SideView
 from firsthand.show.labels import Label, Words, dated, labels
 from firsthand.show.map import Map, draw
-from firsthand.show.marks import Block, Mark, blocks, divided
+from firsthand.show.marks import Block, Event, Mark, blocks, divided, within
+from firsthand.show.only import HONEST, PassageView
 from firsthand.show.view import (
-    ClaimView,
     StoryView,
     all_problems,
     bounds_words,
     plural,
     story_views,
 )
-from firsthand.show.words import Run, compared, is_right_to_left, language_tag, markup_safe
+from firsthand.show.words import is_right_to_left, language_tag, markup_safe
 
 Evidence = list[list[Words]]
 
@@ -76,13 +78,15 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         anchor=lambda words, span: anchor(words.label, span),
-        runs=claim_runs,
+        events=_events,
         lang=_lang,
         linkable=_linkable,
         bounds=bounds_words,
         evidence=_evidence,
     )
-    environment.globals.update(draw=_draw, plural=plural, dated=dated)
+    environment.globals.update(
+        draw=_draw, plural=plural, dated=dated, both=BOTH, honest=HONEST, writer=WRITER
+    )
     return environment
 
 
@@ -121,30 +125,9 @@ def _evidence(derivation: Derivation, known: Mapping[str, Label]) -> Evidence:
     ]
 
 
-def claim_runs(claim: ClaimView) -> list[list[list[Run]]]:
-    """Return for each telling, for each of its pieces, its runs of same and differing words.
-
-    Only tellings in one language are compared with each other.
-    """
-    texts = ["\x1f".join(map(markup_safe, telling.words.pieces)) for telling in claim.tellings]
-    shown = [[Run(text)] for text in texts]
-    languages = [telling.words.label.report.language for telling in claim.tellings]
-    for language in dict.fromkeys(languages):
-        same = [place for place, other in enumerate(languages) if other == language]
-        if language and len(same) > 1:
-            for place, runs in zip(same, compared([texts[p] for p in same]), strict=True):
-                shown[place] = runs
-    return [_pieces(runs) for runs in shown]
-
-
-def _pieces(runs: Sequence[Run]) -> list[list[Run]]:
-    """Cut runs at the separators between the pieces of a telling."""
-    pieces: list[list[Run]] = [[]]
-    for run in runs:
-        first, *others = run.text.split("\x1f")
-        pieces[-1].append(Run(first, run.differs))
-        pieces.extend([Run(other, run.differs)] for other in others)
-    return pieces
+def _events(telling: TellingView | SideView) -> tuple[tuple[Event, ...], ...]:
+    """Return for each piece of a telling the steps of writing it, with what differs marked."""
+    return within(telling.words.label.report.text, telling.words.spans, telling.marks)
 
 
 def _marks(views: Sequence[StoryView], known: Mapping[str, Label]) -> dict[str, list[Mark]]:
@@ -187,11 +170,22 @@ def _quoted(views: Sequence[StoryView]) -> Iterator[tuple[str, Words]]:
     derivation: too many such links would make the text hard to read.
     """
     for number, view in enumerate(views, 1):
-        for claim in (*view.shared, *(claim for _, claims in view.alone for claim in claims)):
+        for claim in view.claims:
+            place = f"claim-{number}-{claim.number}"
             for telling in claim.tellings:
-                yield f"claim-{number}-{claim.number}", telling.words
-            for divergence in claim.divergences:
-                yield from (("", words) for words in divergence.wordings)
+                yield place, telling.words
+                yield from (("", words) for words, _ in telling.beside)
+            for line in claim.differences:
+                yield from (("", words) for words in (*line.wordings, *line.against))
+            for repeat in claim.repeats:
+                yield from ((place, words) for words in (repeat.one, repeat.other))
+        for conflict in view.conflicts:
+            for side in conflict.sides:
+                yield f"conflicts-{number}", side.words
+                yield "", side.differing
+        for only in view.only:
+            own = (one for one in only.unlike if isinstance(one, PassageView))
+            yield from ((f"only-{number}", passage.words) for passage in own)
         for cited in view.cited:
             yield f"cited-{number}", cited.places
         reports = {label.report.id: label for label in view.labels}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ DATE_FROM = {
 }
 
 
+_LONG = 90
+_EDGE = 40
 _TIME = re.compile(r"T(\d\d:\d\d)(?::[\d.]+)?(.*)")
 
 
@@ -49,7 +52,32 @@ class Words:
     @property
     def locator(self) -> str:
         """Where the words stand: ``file:start-end``, more pieces behind commas."""
-        return f"{self.label.file}:" + ",".join(f"{start}-{end}" for start, end in self.spans)
+        return f"{self.label.file}:{self.places}"
+
+    @property
+    def places(self) -> str:
+        """The spans in figures: ``start-end``, more of them behind commas."""
+        return ",".join(f"{start}-{end}" for start, end in self.spans)
+
+    @property
+    def short(self) -> Words:
+        """The same words, or where one piece is long, its beginning and its end."""
+        if len(self.spans) != 1 or self.spans[0][1] - self.spans[0][0] <= _LONG:
+            return self
+        start, end = self.spans[0]
+        text = self.label.report.text
+        first = text.rfind(" ", start + _EDGE // 2, start + _EDGE)
+        last = text.find(" ", end - _EDGE, end - _EDGE // 2) + 1
+        first = first if first > 0 else _whole_letter(text, start + _EDGE, end)
+        last = last or _whole_letter(text, end - _EDGE, end)
+        return Words(self.label, ((start, first), (last, end)))
+
+
+def _whole_letter(text: str, place: int, end: int) -> int:
+    """Return the first place from ``place`` on where no letter is parted from its marks."""
+    while place < end and unicodedata.category(text[place]).startswith("M"):
+        place += 1
+    return place
 
 
 def dated(report: Report) -> str:

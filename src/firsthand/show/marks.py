@@ -17,12 +17,17 @@ from firsthand.records import Passage, Report, Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: its anchor, its classes, and where the link back leads."""
+    """A span to be marked: its anchor, its classes, where the link back leads, and what it says.
+
+    In a telling, ``label`` says what differs and there is no anchor; in a full text the other way
+    round.
+    """
 
     span: Span
-    anchor: str
+    anchor: str = ""
     classes: tuple[str, ...] = ()
     back: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,27 @@ def blocks(report: Report, marks: Sequence[Mark]) -> tuple[Block, ...]:
     Marks of white space only are left out. An empty text gives ().
     """
     spans = list(_block_spans(report))
-    last_ends: dict[Span, int] = {}
-    for (start, end), _ in spans:
-        for mark in marks:
-            if _clipped(mark, (start, end)):
-                last_ends[mark.span] = min(end, mark.span[1])
-    writer = _Writer(report.text, last_ends)
+    writer = _Writer(report.text, _last_ends([span for span, _ in spans], marks))
     return tuple(Block(passage, writer.write(span, marks)) for span, passage in spans)
+
+
+def within(
+    text: str, spans: Sequence[Span], marks: Sequence[Mark]
+) -> tuple[tuple[Event, ...], ...]:
+    """Return for each piece of a telling the steps of writing it, with the marks that touch it.
+
+    A mark that runs from one piece into another begins in the first and ends in the last. No two
+    marks may have the same span.
+    """
+    writer = _Writer(text, _last_ends(spans, marks))
+    return tuple(writer.write(span, marks) for span in spans)
+
+
+def _last_ends(spans: Sequence[Span], marks: Sequence[Mark]) -> dict[Span, int]:
+    """Return where the last piece of each mark ends."""
+    return {
+        mark.span: clip[1] for span in spans for mark in marks if (clip := _clipped(mark, span))
+    }
 
 
 def divided(found: Iterable[Block]) -> tuple[str, ...]:

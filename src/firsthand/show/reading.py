@@ -21,8 +21,9 @@ from firsthand.show.cells import (
     safe,
     voice_lines,
 )
+from firsthand.show.claims import MANNERS, speaker_name
 from firsthand.show.labels import Label, Words, labels
-from firsthand.show.view import MANNERS, citations, passages_in, plural, speaker_name
+from firsthand.show.view import citations, passages_in, plural
 
 
 def show_report(report: Report, console: Console) -> None:

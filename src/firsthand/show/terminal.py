@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from firsthand.records import Comparison, Derivation
 from firsthand.show.cells import (
-    MANNER_STYLE,
-    Told,
     badge,
     cited_lines,
     head_lines,
@@ -25,21 +20,10 @@ from firsthand.show.cells import (
     safe,
     voice_lines,
 )
+from firsthand.show.claim_cells import conflict_parts, only_parts, shared_parts
 from firsthand.show.labels import Label, Words, labels
 from firsthand.show.tree import Branch
-from firsthand.show.view import (
-    ClaimView,
-    DivergenceView,
-    StoryView,
-    TellingView,
-    all_problems,
-    bounds_words,
-    plural,
-    story_views,
-)
-from firsthand.show.words import isolated, neutral
-
-NARROWEST_COLUMN = 36
+from firsthand.show.view import StoryView, all_problems, story_views
 
 
 def show_comparison(comparison: Comparison, console: Console) -> None:
@@ -51,7 +35,7 @@ def show_comparison(comparison: Comparison, console: Console) -> None:
     for number, view in enumerate(views, 1):
         if len(views) > 1:
             console.print(heading(f"Story {number} of {len(views)}"))
-        for part in _story(view, known, console.width):
+        for part in _story(view, known):
             console.print(part, highlight=False)
     problems = all_problems(comparison)
     if problems:
@@ -59,23 +43,16 @@ def show_comparison(comparison: Comparison, console: Console) -> None:
         console.print(problem_lines(problems), highlight=False)
 
 
-def _story(view: StoryView, known: dict[str, Label], width: int) -> list[RenderableType]:
-    parts: list[RenderableType] = [_answer(view), *map(head_lines, view.labels)]
-    if view.shared:
-        parts.append(heading("Told by more than one report"))
-        parts.extend(_claim(claim, width) for claim in view.shared)
-    differing = [claim for claim in (*view.shared, *_alone(view)) if claim.divergences]
-    if differing:
-        parts.append(heading("What differs"))
-        parts.extend(_differences(claim) for claim in differing)
-    for label, claims in view.alone:
-        parts.append(heading(f"Only in {label.letter}, {isolated(neutral(label.name))}"))
-        parts.extend(_lone_claim(claim) for claim in claims)
-    return [*parts, *_origins(view, known), *_voices(view)]
-
-
-def _alone(view: StoryView) -> list[ClaimView]:
-    return [claim for _, claims in view.alone for claim in claims]
+def _story(view: StoryView, known: dict[str, Label]) -> list[RenderableType]:
+    return [
+        _answer(view),
+        *map(head_lines, view.labels),
+        *conflict_parts(view),
+        *shared_parts(view),
+        *only_parts(view),
+        *_origins(view, known),
+        *_voices(view),
+    ]
 
 
 def _answer(view: StoryView) -> RenderableType:
@@ -87,93 +64,6 @@ def _answer(view: StoryView) -> RenderableType:
         lines.append(joined(Text(f"{many} {noun}") for many, noun in others))
         lines.append(Text())
     return Group(*lines)
-
-
-def _claim(claim: ClaimView, width: int) -> RenderableType:
-    return Group(Text(), _claim_head(claim), indented(_tellings(claim.tellings, width - 3)))
-
-
-def _claim_head(claim: ClaimView) -> Text:
-    """Return the line over a claim: its number, who says it, and how well it is supported."""
-    counted = claim.claim.asserted_by is not None
-    bounds = (
-        [
-            Text(f"asserted by {bounds_words(claim.claim.asserted_by)}"),
-            Text(f"routes: {bounds_words(claim.claim.routes)}"),
-        ]
-        if counted
-        else []
-    )
-    who = joined((safe(speaker, "bold") for speaker in claim.speakers), ", ")
-    head = joined([who, Text(plural(len(claim.tellings), "telling")), *bounds])
-    return Text.assemble((f"{claim.number:<3}", "bold cyan"), head, overflow="fold")
-
-
-def _tellings(tellings: Sequence[TellingView], width: int) -> RenderableType:
-    """Return tellings side by side, a column a report, where that leaves room to read."""
-    columns: dict[str, list[RenderableType]] = {}
-    for telling in tellings:
-        columns.setdefault(telling.words.label.letter, []).append(_telling(telling))
-    if len(columns) * NARROWEST_COLUMN > width:
-        return Group(*(part for column in columns.values() for part in column))
-    table = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    for _ in columns:
-        table.add_column(ratio=1, overflow="fold")
-    table.add_row(*(Group(*column) for column in columns.values()))
-    return table
-
-
-def _telling(telling: TellingView, with_badge: bool = True) -> RenderableType:
-    through = "".join(f", as told by {speaker}" for speaker in telling.via)
-    head = Text.assemble(
-        badge(telling.words.label, named=False) if with_badge else "",
-        " " if with_badge else "",
-        safe(telling.speaker, "bold"),
-        safe(through),
-        " · ",
-        (telling.manner, MANNER_STYLE[telling.manner]),
-        overflow="fold",
-    )
-    return Group(head, indented(Told(telling.words), locator(telling.words), by=2))
-
-
-def _lone_claim(claim: ClaimView) -> RenderableType:
-    tellings = [_telling(telling, with_badge=False) for telling in claim.tellings]
-    return (
-        Group(
-            Text.assemble((f"{claim.number:<3}", "bold cyan"), _repeated(claim)),
-            indented(*tellings),
-        )
-        if len(tellings) > 1
-        else _numbered(claim.number, tellings[0])
-    )
-
-
-def _numbered(number: int, part: RenderableType) -> RenderableType:
-    table = Table.grid(expand=True)
-    table.add_column(width=3, style="bold cyan")
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row(str(number), part)
-    return table
-
-
-def _repeated(claim: ClaimView) -> Text:
-    return Text(f"told {len(claim.tellings)} times in the same report")
-
-
-def _differences(claim: ClaimView) -> RenderableType:
-    who = joined((safe(speaker, "bold") for speaker in claim.speakers), ", ")
-    lines = [_difference(divergence) for divergence in claim.divergences]
-    return _numbered(claim.number, Group(*([who] if who.plain else []), *lines))
-
-
-def _difference(divergence: DivergenceView) -> RenderableType:
-    head = Text(divergence.label, style="bold yellow")
-    wordings = (
-        joined([Text.assemble(badge(words.label, named=False), " ", quoted(words)), locator(words)])
-        for words in divergence.wordings
-    )
-    return Group(head, indented(*wordings, by=2))
 
 
 def _origins(view: StoryView, known: dict[str, Label]) -> list[RenderableType]:

@@ -5,75 +5,15 @@ Everything that is printed as a report's words is a ``Words``: spans and the sli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from firsthand.records import (
-    Attribution,
-    Bounds,
-    Claim,
-    Comparison,
-    Divergence,
-    Passage,
-    Problem,
-    Report,
-    Span,
-    Story,
-    Telling,
-)
+from firsthand.records import Bounds, Comparison, Passage, Problem, Span, Story
+from firsthand.show.claims import ClaimView, claim_views
+from firsthand.show.conflicts import ConflictView, conflict_views
 from firsthand.show.labels import Label, Words, labels
+from firsthand.show.only import OnlyView, only_views
 from firsthand.show.tree import Branch, branches
-
-MANNERS = {"direct": "direct quote", "indirect": "paraphrased", "mixed": "partly quoted"}
-WRITER = "the report itself"
-
-
-@dataclass(frozen=True, slots=True)
-class TellingView:
-    """One telling: its words, who speaks, in what manner, and through whom (nearest first)."""
-
-    words: Words
-    speaker: str
-    manner: str
-    via: tuple[str, ...] = ()
-    force: str | None = None
-
-    @property
-    def size(self) -> int:
-        """The number of characters told."""
-        return sum(end - start for start, end in self.words.spans)
-
-
-# What "wording changed" is called where it is the manner of speech that changed.
-_MANNERS = {
-    "direct to indirect": "quotation told as paraphrase",
-    "indirect to direct": "paraphrase told as quotation",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DivergenceView:
-    """One divergence with every wording that shows it; ``label`` says what differs."""
-
-    label: str
-    wordings: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """One claim with its tellings, fullest first, and what differs between them."""
-
-    claim: Claim
-    number: int
-    speakers: tuple[str, ...]
-    tellings: tuple[TellingView, ...]
-    divergences: tuple[DivergenceView, ...]
-
-    @property
-    def reports(self) -> tuple[Label, ...]:
-        """The reports that tell it, in the order of the tellings."""
-        return tuple({t.words.label.letter: t.words.label for t in self.tellings}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +32,18 @@ class StoryView:
 
     story: Story
     labels: tuple[Label, ...]
+    conflicts: tuple[ConflictView, ...]
     shared: tuple[ClaimView, ...]
-    alone: tuple[tuple[Label, tuple[ClaimView, ...]], ...]
+    only: tuple[OnlyView, ...]
     cited: tuple[CitedView, ...]
     tree: tuple[Branch, ...]
     comments: tuple[tuple[Label, tuple[Words, ...]], ...]
     unclear: tuple[tuple[Label, tuple[Words, ...]], ...]
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """All claims, in the order of their numbers."""
+        return (*self.shared, *(claim for only in self.only for claim in only.claims))
 
     @property
     def answer(self) -> str:
@@ -168,12 +114,15 @@ def all_problems(comparison: Comparison) -> tuple[tuple[str, Problem], ...]:
 
 def _story_view(story: Story, known: Mapping[str, Label]) -> StoryView:
     of_story = tuple(known[report] for report in story.reports if report in known)
-    shared, alone = _claims(story, known)
+    shared, lone = _claims(story, known)
+    only = only_views(story, known, lone, len(shared) + 1)
+    numbered = [*shared, *(claim for one in only for claim in one.claims)]
     return StoryView(
         story=story,
         labels=of_story,
+        conflicts=conflict_views(story, known, numbered),
         shared=shared,
-        alone=alone,
+        only=only,
         cited=tuple(cited for label in of_story for cited in citations(label)),
         tree=branches(story),
         comments=_in_voice(of_story, "comment"),
@@ -183,29 +132,16 @@ def _story_view(story: Story, known: Mapping[str, Label]) -> StoryView:
 
 def _claims(
     story: Story, known: Mapping[str, Label]
-) -> tuple[tuple[ClaimView, ...], tuple[tuple[Label, tuple[ClaimView, ...]], ...]]:
-    """Return the claims that several reports tell, and by report those that it alone tells."""
-    names = {speaker.id: speaker.name for speaker in story.speakers}
+) -> tuple[tuple[ClaimView, ...], tuple[ClaimView, ...]]:
+    """Return the claims that several reports tell, numbered, and those that one report tells."""
     places = {report: place for place, report in enumerate(story.reports)}
-    views = [_claim_view(claim, names, known, story.divergences) for claim in story.claims]
+    views = claim_views(story, known)
     several = sorted(
         (view for view in views if len(view.reports) > 1),
         key=lambda view: (-len(view.reports), -len(view.tellings), _position(view, places)),
     )
-    single = sorted(
-        (view for view in views if len(view.reports) == 1),
-        key=lambda view: _position(view, places),
-    )
-    numbered = [replace(view, number=n) for n, view in enumerate([*several, *single], 1)]
-    return tuple(numbered[: len(several)]), _by_report(numbered[len(several) :])
-
-
-def _by_report(
-    views: Sequence[ClaimView],
-) -> tuple[tuple[Label, tuple[ClaimView, ...]], ...]:
-    """Group claims, each of one report, by that report."""
-    grouped = [list(found) for _, found in groupby(views, key=lambda v: v.reports[0].letter)]
-    return tuple((found[0].reports[0], tuple(found)) for found in grouped)
+    numbered = tuple(replace(view, number=n) for n, view in enumerate(several, 1))
+    return numbered, tuple(view for view in views if len(view.reports) == 1)
 
 
 def _position(view: ClaimView, places: Mapping[str, int]) -> tuple[int, int, str]:
@@ -219,80 +155,6 @@ def _position(view: ClaimView, places: Mapping[str, int]) -> tuple[int, int, str
 
 def _start(spans: Sequence[Span]) -> int:
     return min((start for start, _ in spans), default=0)
-
-
-def _claim_view(
-    claim: Claim,
-    names: Mapping[str, str],
-    known: Mapping[str, Label],
-    divergences: Sequence[Divergence],
-) -> ClaimView:
-    tellings = [_telling_view(t, known[t.report]) for t in claim.tellings if t.report in known]
-    return ClaimView(
-        claim=claim,
-        number=0,
-        speakers=tuple(names.get(speaker, speaker) for speaker in claim.speakers),
-        tellings=tuple(sorted(tellings, key=lambda telling: -telling.size)),
-        divergences=_divergences([d for d in divergences if d.claim == claim.id], known),
-    )
-
-
-def _divergences(
-    found: Sequence[Divergence], known: Mapping[str, Label]
-) -> tuple[DivergenceView, ...]:
-    """Return divergences; those that hold several wordings against one same become one."""
-    grouped: dict[tuple[str, str], dict[str, Words]] = {}
-    for divergence in found:
-        words = [
-            Words(known[place.report], (place.span,))
-            for place in divergence.spans
-            if place.report in known
-        ]
-        if words:
-            plain = f"{divergence.aspect} {divergence.kind}"
-            key = (_MANNERS.get(divergence.method, plain), words[0].locator)
-            grouped.setdefault(key, {}).update((one.locator, one) for one in words)
-    return tuple(
-        DivergenceView(label, tuple(words.values())) for (label, _), words in grouped.items()
-    )
-
-
-def _telling_view(telling: Telling, label: Label) -> TellingView:
-    words = Words(label, telling.spans)
-    attributions = {a.id: a for a in label.report.attributions}
-    attribution = attributions.get(telling.attribution or "")
-    if attribution is None:
-        return TellingView(words, WRITER, "told as fact")
-    speaker = speaker_name(label.report, attribution)
-    around = (speaker_name(label.report, a) for a in _parents(attribution, attributions))
-    return TellingView(
-        words=words,
-        speaker=speaker,
-        manner=MANNERS[attribution.mode],
-        via=tuple(name for name in dict.fromkeys(around) if name != speaker),
-        force=attribution.force,
-    )
-
-
-def _parents(
-    attribution: Attribution, attributions: Mapping[str, Attribution]
-) -> Iterator[Attribution]:
-    """Yield the attributions around one, nearest first; a circle ends where it closes."""
-    seen = {attribution.id}
-    at = attributions.get(attribution.parent or "")
-    while at is not None and at.id not in seen:
-        yield at
-        seen.add(at.id)
-        at = attributions.get(at.parent or "")
-
-
-def speaker_name(report: Report, attribution: Attribution) -> str:
-    """Return the name of who speaks: the speaker's, else the words that name it, else unnamed."""
-    for speaker in report.speakers:
-        if speaker.id == attribution.speaker:
-            return speaker.name
-    named = " … ".join(report.text[start:end] for start, end in attribution.mention)
-    return named or "somebody unnamed"
 
 
 def citations(label: Label) -> tuple[CitedView, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from firsthand.records import Span
 
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 
@@ -17,13 +19,15 @@ _STRONG_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Invisible characters that reorder what stands after them, beyond the words they stand in.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
 # A word; in scripts that write no spaces, a character.
 _WORD = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
+_SPACE = " \t\r\n\u00a0"
 _LONGEST_DIFF = 1500
-_LEAST_COMMON = 0.3
+_LEAST_COMMON = 0.5
 
 
 def language_tag(code: str | None) -> str | None:
@@ -47,9 +51,26 @@ def neutral(text: str) -> str:
     Runs of white space become one space. Control characters become their pictures (ESC is shown
     as U+241B), other unprintable ones U+FFFD, and characters that reorder text their names.
     """
-    flat = " ".join(text.split())
-    flat = _CONTROL.sub(_picture, flat)
-    return _REORDERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", flat)
+    return _tamed(" ".join(text.split()))
+
+
+def neutral_parts(parts: Sequence[str]) -> list[str]:
+    """Return the parts of a text so that together they are the ``neutral`` text."""
+    shown: list[str] = []
+    spaced = True
+    for part in parts:
+        flat = _SPACES.sub(" ", part)
+        flat = flat[1:] if spaced and flat.startswith(" ") else flat
+        spaced = flat.endswith(" ") if flat else spaced
+        shown.append(_tamed(flat))
+    last = next((n for n in reversed(range(len(shown))) if shown[n]), None)
+    if last is not None:
+        shown[last] = shown[last].removesuffix(" ")
+    return shown
+
+
+def _tamed(text: str) -> str:
+    return _REORDERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", _CONTROL.sub(_picture, text))
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -77,59 +98,64 @@ def markup_safe(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of words; ``differs`` where the other wordings do not have it."""
+class Differing:
+    """Words that differ: put for other words, or (``extra``) beyond what the other wording has."""
 
-    text: str
-    differs: bool = False
+    span: Span
+    extra: bool
 
 
-def compared(texts: Sequence[str]) -> list[list[Run]]:
-    """Return each wording of one language as runs, with the words that differ told apart.
+def differing(texts: Sequence[str]) -> list[list[Differing]]:
+    """Return for each wording, all in one language, its words that differ.
 
-    The later ones are compared with the first, word by word (without case), and the first shows
-    as different what all later ones lack. A wording that shares less than a third with the first
-    is left unmarked: nearly every word would be. One text or none gives no differing runs.
+    The later ones are compared with the first, word by word (without case), and in the first
+    differs what all later ones lack. A wording that shares less than half with the first has
+    none: nearly every word would be one. One text or none gives nothing that differs.
     """
     first, *others = texts or [""]
-    lacking: list[set[int]] = []
-    shown: list[list[Run]] = []
+    lacking: list[dict[int, bool]] = []
+    found: list[list[Differing]] = []
     for other in others:
         pair = _unmatched(first, other)
         if pair:
             lacking.append(pair[0])
-        shown.append(_runs(other, pair[1] if pair else set()))
-    in_none = set.intersection(*lacking) if lacking else set()
-    return [_runs(first, in_none), *shown][: len(texts)]
+        found.append(_stretches(other, pair[1] if pair else {}))
+    in_none = set.intersection(*map(set, lacking)) if lacking else set()
+    mine = {number: all(pair[number] for pair in lacking) for number in in_none}
+    return [_stretches(first, mine), *found][: len(texts)]
 
 
-def _unmatched(first: str, other: str) -> tuple[set[int], set[int]] | None:
-    """Return the numbers of the words that only one of the two has; None where not comparable."""
+def _unmatched(first: str, other: str) -> tuple[dict[int, bool], dict[int, bool]] | None:
+    """Return the numbers of the words that only one of the two has, and whether they are extra.
+
+    None where the two are not comparable.
+    """
     a = [word.casefold() for word in _WORD.findall(first)]
     b = [word.casefold() for word in _WORD.findall(other)]
     if not a or not b or max(len(a), len(b)) > _LONGEST_DIFF:
         return None
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    common = sum(block.size for block in blocks)
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    common = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
     if common < _LEAST_COMMON * min(len(a), len(b)):
         return None
-    in_a = {block.a + i for block in blocks for i in range(block.size)}
-    in_b = {block.b + i for block in blocks for i in range(block.size)}
-    return set(range(len(a))) - in_a, set(range(len(b))) - in_b
+    in_a: dict[int, bool] = {}
+    in_b: dict[int, bool] = {}
+    for kind, a_start, a_end, b_start, b_end in steps:
+        if kind != "equal":
+            in_a.update(dict.fromkeys(range(a_start, a_end), kind == "delete"))
+            in_b.update(dict.fromkeys(range(b_start, b_end), kind == "insert"))
+    return in_a, in_b
 
 
-def _runs(text: str, differing: set[int]) -> list[Run]:
-    """Cut ``text`` into runs; neighbouring differing words with only spaces between are one."""
-    runs: list[Run] = []
-    at = 0
-    for number, found in enumerate(_WORD.finditer(text)):
-        if number not in differing:
+def _stretches(text: str, numbers: Mapping[int, bool]) -> list[Differing]:
+    """Return the words with these numbers; neighbours of a kind with only spaces between join."""
+    found: list[Differing] = []
+    for number, word in enumerate(_WORD.finditer(text)):
+        if number not in numbers:
             continue
-        between = text[at : found.start()]
-        if runs and runs[-1].differs and not between.strip():
-            runs[-1] = Run(runs[-1].text + between + found[0], True)
-        else:
-            runs.extend([Run(between)] if between else [])
-            runs.append(Run(found[0], True))
-        at = found.end()
-    return [*runs, Run(text[at:])] if text[at:] else runs
+        start, end = word.span()
+        last = found[-1] if found else None
+        if last and last.extra == numbers[number] and not text[last.span[1] : start].strip(_SPACE):
+            start = found.pop().span[0]
+        found.append(Differing((start, end), numbers[number]))
+    return found
