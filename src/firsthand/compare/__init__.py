@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from firsthand.compare.certainty import certainty_divergence
@@ -17,7 +17,7 @@ from firsthand.compare.places import place_divergences
 from firsthand.compare.polarity import polarity_divergence
 from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
-from firsthand.records import Claim, Divergence, Evidence, Report
+from firsthand.records import Claim, Divergence, Report, Span
 from firsthand.spans import contains
 
 __all__ = ["find_conflicts", "find_divergences"]
@@ -38,26 +38,37 @@ def find_divergences(
         (*_cheap(pair), *_wording(covered))
         for pair, covered in zip(pairs, cover_pairs(pairs, encoder), strict=True)
     )
-    return tuple(dict.fromkeys(found))
+    return _without_signs_gone(dict.fromkeys(found))
 
 
 def _wording(covered: CoveredPair | None) -> Iterator[Divergence]:
-    """Yield the divergences for which words are held against words.
+    """Yield the divergences for which words are held against words."""
+    if covered is not None:
+        yield from polarity_divergence(covered)
+        yield from clause_divergences(covered)
 
-    A "not" in a clause that the other telling leaves out changes nothing in what it tells.
+
+def _without_signs_gone(found: Iterable[Divergence]) -> tuple[Divergence, ...]:
+    """Leave out each "not" in a clause that any telling of the claim leaves out.
+
+    It changes nothing in what such a telling tells, and where one leaves the clause out, another
+    may well do so unnoticed.
     """
-    if covered is None:
-        return
-    clauses = tuple(clause_divergences(covered))
-    gone = [clause.spans[0] for clause in clauses]
-    for found in polarity_divergence(covered):
-        if not any(_holds(place, sign) for place in gone for sign in found.spans):
-            yield found
-    yield from clauses
-
-
-def _holds(place: Evidence, sign: Evidence) -> bool:
-    return place.report == sign.report and contains(place.span, sign.span)
+    found = tuple(found)
+    gone: dict[tuple[str, str], list[Span]] = {}
+    for d in found:
+        if d.kind != "changed" and d.aspect == "wording":
+            gone.setdefault((d.claim, d.spans[0].report), []).append(d.spans[0].span)
+    return tuple(
+        d
+        for d in found
+        if d.aspect != "polarity"
+        or not any(
+            contains(span, sign.span)
+            for sign in d.spans
+            for span in gone.get((d.claim, sign.report), ())
+        )
+    )
 
 
 def _cheap(pair: Pair) -> Iterator[Divergence]:

@@ -25,7 +25,7 @@ from firsthand.languages import table
 from firsthand.records import Divergence, DivergenceKind, Span
 from firsthand.spans import overlap, trim
 
-LEAST = 0.5
+LEAST = 0.25
 """The least log odds at which a stretch is called extra."""
 _HALF = 0.5
 _WEIGHT = 0.09
@@ -37,7 +37,7 @@ _MUCH_LONGER = 2.2
 _EDGE = 0.52
 _BIAS = 1.97
 _LEAST_WORDS = 3
-_LEAST_WEIGHT = 30.0
+_LEAST_WEIGHT = 50.0
 _LEAST_LEFT = 45.0
 _LETTERS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _MARK_BEFORE = re.compile(r"[,;:،、，；：—–(]\s*$")
