@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from firsthand.compare.certainty import certainty_divergence
-from firsthand.compare.clauses import clause_divergences
+from firsthand.compare.clauses import find_extra
 from firsthand.compare.conflicts import find_conflicts
 from firsthand.compare.covered import CoveredPair, cover_pairs
 from firsthand.compare.dates import date_divergences
@@ -17,7 +17,7 @@ from firsthand.compare.places import place_divergences
 from firsthand.compare.polarity import polarity_divergence
 from firsthand.compare.sides import Pair, pairs_of
 from firsthand.engines.base import Encoder
-from firsthand.records import Claim, Divergence, Report, Span
+from firsthand.records import Claim, Divergence, Evidence, Report
 from firsthand.spans import contains
 
 __all__ = ["find_conflicts", "find_divergences"]
@@ -42,32 +42,38 @@ def find_divergences(
 
 
 def _wording(covered: CoveredPair | None) -> Iterator[Divergence]:
-    """Yield the divergences for which words are held against words."""
-    if covered is not None:
-        yield from polarity_divergence(covered)
-        yield from clause_divergences(covered)
+    """Yield the divergences for which words are held against words.
+
+    A "not" in a clause that the other telling leaves out changes nothing in what it tells.
+    """
+    if covered is None:
+        return
+    extra = tuple(find_extra(covered))
+    for found in polarity_divergence(covered):
+        if not any(_holds(one.place, sign) for one in extra for sign in found.spans):
+            yield found
+    yield from (one.divergence for one in extra if one.clear)
+
+
+def _holds(place: Evidence, sign: Evidence) -> bool:
+    return place.report == sign.report and contains(place.span, sign.span)
 
 
 def _without_signs_gone(found: Iterable[Divergence]) -> tuple[Divergence, ...]:
     """Leave out each "not" in a clause that any telling of the claim leaves out.
 
-    It changes nothing in what such a telling tells, and where one leaves the clause out, another
-    may well do so unnoticed.
+    Where one telling leaves the clause out, another may well do so unnoticed.
     """
     found = tuple(found)
-    gone: dict[tuple[str, str], list[Span]] = {}
+    gone: dict[str, list[Evidence]] = {}
     for d in found:
-        if d.kind != "changed" and d.aspect == "wording":
-            gone.setdefault((d.claim, d.spans[0].report), []).append(d.spans[0].span)
+        if d.kind != "changed":
+            gone.setdefault(d.claim, []).append(d.spans[0])
     return tuple(
         d
         for d in found
         if d.aspect != "polarity"
-        or not any(
-            contains(span, sign.span)
-            for sign in d.spans
-            for span in gone.get((d.claim, sign.report), ())
-        )
+        or not any(_holds(place, sign) for place in gone.get(d.claim, ()) for sign in d.spans)
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +23,7 @@ from firsthand.align.coverage import Coverage
 from firsthand.compare.covered import CoveredPair, Words, count_words
 from firsthand.data import language_length
 from firsthand.languages import table
-from firsthand.records import Divergence, DivergenceKind, Span
+from firsthand.records import Divergence, DivergenceKind, Evidence, Span
 from firsthand.spans import overlap, trim
 
 LEAST = 0.25
@@ -38,6 +39,7 @@ _EDGE = 0.52
 _BIAS = 1.97
 _LEAST_WORDS = 3
 _LEAST_WEIGHT = 50.0
+_LOOSE_WEIGHT = 20.0
 _LEAST_LEFT = 45.0
 _LETTERS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _MARK_BEFORE = re.compile(r"[,;:،、，；：—–(]\s*$")
@@ -48,24 +50,40 @@ _OPENERS = ("prepositions", "clause_words", "coordinators")
 Reals = NDArray[np.float64]
 
 
-def clause_divergences(covered: CoveredPair) -> Iterator[Divergence]:
-    """Yield the clause that the other telling drops and the one that it adds, where clear."""
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A clause that only one telling has; one that weighs little is not ``clear``."""
+
+    divergence: Divergence
+    clear: bool
+
+    @property
+    def place(self) -> Evidence:
+        """Where the clause stands."""
+        return self.divergence.spans[0]
+
+
+def find_extra(covered: CoveredPair) -> Iterator[Extra]:
+    """Yield the clause that the other telling drops and the one that it adds."""
     kinds: tuple[DivergenceKind, ...] = ("dropped", "added")
     for kind, (has, lacks, mine, its) in zip(kinds, covered.directions(), strict=True):
         extra = _extra(has, lacks, mine, its)
         if extra is not None:
-            span, odds = extra
+            span, odds, weight = extra
             spans = [has.side.evidence(span), lacks.side.whole()]
             chance = 1 / (1 + math.exp(-odds))
-            yield covered.pair.divergence(kind, "wording", spans, "words uncovered", chance)
+            found = covered.pair.divergence(kind, "wording", spans, "words uncovered", chance)
+            yield Extra(found, weight >= _LEAST_WEIGHT)
 
 
-def _extra(has: Words, lacks: Words, mine: Coverage, its: Coverage) -> tuple[Span, float] | None:
-    """Return the place of the words that only ``has`` has, and their log odds, or None."""
+def _extra(
+    has: Words, lacks: Words, mine: Coverage, its: Coverage
+) -> tuple[Span, float, float] | None:
+    """Return the place of the words that only ``has`` has, their log odds and weight, or None."""
     mass = mine.weights * (_HALF - mine.covered)
     gathered, first, last = _heaviest(mass)
     weight = float(mine.weights[first:last].sum())
-    if weight < _LEAST_WEIGHT or min(mine.weights.sum() - weight, its.weights.sum()) < _LEAST_LEFT:
+    if weight < _LOOSE_WEIGHT or min(mine.weights.sum() - weight, its.weights.sum()) < _LEAST_LEFT:
         return None
     start, end = _to_words(has.text, mine.spans[first][0], mine.spans[last - 1][1])
     likeness = float((mine.weights * mine.likeness)[first:last].sum()) / weight
@@ -85,7 +103,7 @@ def _extra(has: Words, lacks: Words, mine: Coverage, its: Coverage) -> tuple[Spa
     start, end = _to_clauses(has, (start, end), mine)
     if count_words(has.text[start:end]) < _LEAST_WORDS:
         return None
-    return has.span(start, end), odds
+    return has.span(start, end), odds, weight
 
 
 def _heaviest(mass: Reals) -> tuple[float, int, int]:
