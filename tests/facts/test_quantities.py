@@ -209,6 +209,31 @@ DATES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The goal came in the 65th minute.", "en"),
+        ("Das Tor fiel in der 65. Minute.", "de"),
+        ("Le but est tombé à la 65e minute.", "fr"),
+        ("Гол забили на 65-й минуте.", "ru"),
+        ("Gol 65. dakikada geldi.", "tr"),
+        ("进球发生在第65分钟。", "zh"),
+    ],
+)
+def test_large_ordinals_in_digits_count_like_other_numbers(text: str, code: str) -> None:
+    assert [low for low, *_ in read(text, code)] == [65]
+
+
+def test_a_chinese_duration_is_no_year() -> None:
+    assert [(low, unit) for low, _, unit in read("两国239年来", "zh")][-1] == (239, "year")
+    assert read("公元1998年", "zh") == []
+
+
+def test_vague_numbers_do_not_hide_a_change() -> None:
+    found = changes("Seven of the dozens of boats left.", "en", "Neun Boote fuhren ab.", "de")
+    assert found == [("Seven", "Neun")]
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_dates_times_and_ordinals_are_no_quantities(code: str) -> None:
     assert read(DATES[code], code) == []

@@ -1,8 +1,8 @@
 """Quantities in a text: numbers in digits and words with their units, in thirteen languages.
 
 A small grammar over the tables ``[quantities]`` of ``languages/*.toml`` and ``data/units.toml``.
-What is a number but no quantity is left out: years, days of a month, clock times, ordinals, parts
-of names, and "one", mostly an article or pronoun.
+What is a number but no quantity is left out: years, days of a month, clock times, small ordinals,
+parts of names, and "one", mostly an article or pronoun.
 """
 
 from __future__ import annotations

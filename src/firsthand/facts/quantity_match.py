@@ -255,16 +255,27 @@ def _pairs(
     First what has the same unit or the same neighbours, then what remains, if it is as many.
     """
     pairs: list[tuple[_Atom, _Atom]] = []
-    for evidence in (_by_unit, _by_kind, _by_neighbours(left, right), _by_size):
+    for evidence in (_by_exact_unit, _by_unit, _by_kind, _by_neighbours(left, right), _by_size):
         for a in list(loose):
             rivals = [b for b in free if evidence(a, b)]
             if len(rivals) == 1 and sum(evidence(x, rivals[0]) for x in loose) == 1:
                 pairs.append((a, rivals[0]))
                 loose.remove(a)
                 free.remove(rivals[0])
-    if len(loose) == len(free) and all(map(_counterparts, loose, free)):
-        pairs += zip(loose, free, strict=True)
+    # What "dozens" and the like stand for may be said without a number elsewhere.
+    for mine, other in ((loose, free), (_exact(loose), _exact(free))):
+        if len(mine) == len(other) and all(map(_counterparts, mine, other)):
+            pairs += zip(mine, other, strict=True)
+            break
     return sorted(pairs, key=lambda pair: pair[0].place)
+
+
+def _exact(atoms: Sequence[_Atom]) -> list[_Atom]:
+    return [atom for atom in atoms if not _is_vague(atom)]
+
+
+def _by_exact_unit(a: _Atom, b: _Atom) -> bool:
+    return _by_unit(a, b) and not _is_vague(a) and not _is_vague(b)
 
 
 def _by_unit(a: _Atom, b: _Atom) -> bool:

@@ -25,7 +25,7 @@ _SHORT = re.compile(r" ?([^\W\d]{1,3})\.?(?!\w)")
 _MEASURE = re.compile(r"\d-[^\W\d_]+-$")
 _WORD_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 _DOT = re.compile(r"\. [^\W\d_]")
-_LAST_WITH_DOT = 200
+_LAST_SMALL = 12
 _DIGIT_FOLLOWS = re.compile(r"\s+\d")
 _LONGEST = 40
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -170,7 +170,7 @@ def _is_day(numeral: Numeral) -> bool:
 def _is_name(context: Context, reading: Reading) -> bool:
     """Tell whether digits hang on letters of a name ("G20", "F-16", "5G")."""
     numeral, text = reading.numeral, context.text
-    if not numeral.digits:
+    if not numeral.digits or _near(context, numeral, "ordinal"):
         return False
     if (
         reading.unit is None
@@ -185,11 +185,16 @@ def _is_name(context: Context, reading: Reading) -> bool:
 
 
 def _is_ordinal(context: Context, reading: Reading) -> bool:
-    """Tell whether a number is an ordinal, by its ending or, in some languages, its full stop."""
+    """Tell whether a number is an ordinal, by its ending or, in some languages, its full stop.
+
+    Large ones in digits count like others: "the 65th minute" is "minute 65" elsewhere.
+    """
     numeral, text = reading.numeral, context.text
+    if numeral.digits and numeral.low > _LAST_SMALL:
+        return False
     if _near(context, numeral, "ordinal"):
         return True
-    dot = context.known.ordinal_dot and numeral.digits and numeral.low <= _LAST_WITH_DOT
+    dot = context.known.ordinal_dot and numeral.digits
     return dot and reading.unit is None and bool(_DOT.match(text, numeral.end))
 
 
@@ -224,7 +229,9 @@ def _is_year(context: Context, reading: Reading) -> bool:
         return False
     if len(written) == 4 and numeral.low >= _FIRST_YEAR:
         return True
-    if context.follows("year", numeral.end) is not None:
+    # Chinese writes "139 years" and "the year 139" alike.
+    long = len(written) == 4 or not context.known.unspaced
+    if long and context.follows("year", numeral.end) is not None:
         return True
     if len(written) != 4 or _WORD_FOLLOWS.match(context.text, numeral.end):
         return False
