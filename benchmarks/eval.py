@@ -61,7 +61,12 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
         ("the same utterance (3 minutes)", data / "attribution-parallel", "alignment.py", []),
         ("grouping of full texts (2 minutes)", data / "meantime", "grouping.py", map(str, texts)),
         ("claims across newsrooms (2 minutes)", data / "ntrex", "same_event.py", []),
-        ("divergences in built changes (4 minutes)", data / "ntrex", "divergences.py", [str(data)]),
+        (
+            "divergences in built changes (10 minutes)",
+            data / "ntrex",
+            "divergences.py",
+            [str(data), "--encoder", "--most", "40"],
+        ),
         ("origins and the count (3 minutes)", data / "ntrex", "origins.py", []),
         (
             "5 and 50 reports of one story",
