@@ -48,6 +48,8 @@ _RATIO = 0.25
 _KNOWN = {2: 0.9, 3: 2.5}
 _MOST_KNOWN = 3.0
 _OTHER_DATE = -1.5
+_OTHER_LARGE = -1.0
+_LARGE = 13
 _BOTH_ATTRIBUTED = 0.3
 _NEITHER_ATTRIBUTED = -0.6
 KINSHIP = 1.35
@@ -221,10 +223,15 @@ def _numbers(one: Unit, other: Unit) -> float:
 
 
 def _odds_of_facts(one: Unit, other: Unit) -> float:
-    """Return what shared numbers and dates add: a number of three digits is no accident."""
+    """Return what numbers and dates add: a shared number of three digits is no accident."""
     known = sum(_KNOWN.get(min(_digits(number), 3), 0.0) for number in one.numbers & other.numbers)
-    apart = dates_agree(one.dates, other.dates) is False
-    return min(known, _MOST_KNOWN) + (_OTHER_DATE if apart else 0.0)
+    odds = min(known, _MOST_KNOWN)
+    odds += _OTHER_LARGE * (not known and _large(one.numbers) and _large(other.numbers))
+    return odds + (_OTHER_DATE if dates_agree(one.dates, other.dates) is False else 0.0)
+
+
+def _large(numbers: frozenset[float]) -> bool:
+    return any(number >= _LARGE and _digits(number) > 1 for number in numbers)
 
 
 @lru_cache(maxsize=4096)
