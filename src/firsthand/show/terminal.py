@@ -24,6 +24,7 @@ from firsthand.show.claim_cells import conflict_parts, only_parts, shared_parts
 from firsthand.show.labels import Label, Words, labels
 from firsthand.show.tree import Branch
 from firsthand.show.view import StoryView, all_problems, story_views
+from firsthand.show.words import neutral
 
 
 def show_comparison(comparison: Comparison, console: Console) -> None:
@@ -57,7 +58,9 @@ def _story(view: StoryView, known: dict[str, Label]) -> list[RenderableType]:
 
 def _answer(view: StoryView) -> RenderableType:
     """Return the answer, then how many origins on a line of its own, then the other figures."""
-    lines: list[RenderableType] = [safe(view.answer, "bold"), Text()]
+    # It stands on lines of its own, so its direction disturbs nothing.
+    answer = Text(neutral(view.answer), style="bold", overflow="fold")
+    lines: list[RenderableType] = [answer, Text()]
     if view.figures:
         *others, (origins, noun) = view.figures
         lines.append(Text.assemble("> ", f"{origins} {noun}", style="bold yellow"))
