@@ -35,9 +35,14 @@ class Extract:
         return slice_text(self.text, self.spans, " ")
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Return the telling's words of three letters or more that may be names."""
-        return tuple(w for w in WORD.findall(self.words) if not w[0].islower())
+    def named(self) -> tuple[tuple[int, str], ...]:
+        """Return the telling's words of three letters or more that may be names, and where."""
+        return tuple(
+            (m.start(), m.group())
+            for span in self.spans
+            for m in WORD.finditer(self.text, *span)
+            if not m.group()[0].islower()
+        )
 
     def share(self, span: Span) -> float:
         """Return how much of the telling stands before a span, in 0..1."""

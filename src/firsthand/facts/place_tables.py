@@ -19,8 +19,9 @@ _LONGEST_ENDING = 6
 class PlaceWords:
     """What a language file says of places; empty for a language without a table.
 
-    ``forms`` and ``stems`` lead from folded words and beginnings of words to country codes;
-    ``kinds`` from case-folded words to English ones.
+    ``forms`` and ``stems`` lead from folded words and beginnings of words to codes of countries and
+    regions; ``kinds`` from case-folded words to English ones. Behind ``directions`` ("Northwest
+    Florida") and before ``titles`` ("Florida Gov.") a place is no part of a longer name.
     """
 
     prepositions: frozenset[str] = frozenset()
@@ -34,13 +35,16 @@ class PlaceWords:
     kinds: Mapping[str, str] = field(default_factory=dict)
     duals: frozenset[str] = frozenset()
     classifiers: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    locatives: tuple[str, ...] = ()
     nouns_capital: bool = False
     adjectives_lower: bool = False
     compounds: bool = False
     apostrophe_endings: bool = False
 
     def country(self, folded: str) -> str | None:
-        """Return the code of a country by an adjective, a people or a further name."""
+        """Return the code of a country or region by an adjective, a people or a further name."""
         if (code := self.forms.get(folded)) is not None:
             return code
         if self.stems and " " not in folded:
@@ -134,6 +138,9 @@ def place_words(language: str | None) -> PlaceWords:
         kinds={form: kind for kind, words in known["kinds"].items() for form in words},
         duals=frozenset(known.get("duals", ())),
         classifiers=frozenset(known.get("classifiers", ())),
+        directions=frozenset(known.get("directions", ())),
+        titles=frozenset(table(language, "speakers").get("titles", ())),
+        locatives=tuple(known.get("locatives", ())),
         nouns_capital=known.get("nouns_capital", False),
         adjectives_lower=known.get("adjectives_lower", False),
         compounds=known.get("compounds", False),

@@ -1,4 +1,4 @@
-"""Names of countries and cities in text, in any script that the gazetteer knows.
+"""Names of countries, regions and cities in text, in any script that the gazetteer knows.
 
 A name is the longest run of words that the gazetteer knows, in a case of the language. Many names
 of cities are names of persons, too, or words: how many inhabitants a city needs to be believed
@@ -13,25 +13,26 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal
 
-from firsthand.facts.gazetteer import City, abbreviations, countries, fold_place, gazetteer
+from firsthand.facts.gazetteer import (
+    City,
+    abbreviations,
+    countries,
+    fold_place,
+    gazetteer,
+    regions,
+)
 from firsthand.facts.place_tables import PlaceWords, place_words
+from firsthand.facts.place_tokens import UNSPACED, WORD, Word, in_title_case, words_under
 from firsthand.records import Span
 
-PlaceKind = Literal["country", "city"]
+PlaceKind = Literal["country", "region", "city"]
 
-_MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
-_HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_HAN}]+|(?:[^\W\d_]\.){{2,}}|(?:(?![{_HAN}])[^\W\d_][{_MARK}]*)+")
-_UNSPACED = re.compile(rf"[{_HAN}]")
 _GAP = re.compile(r"(?:[ \u00a0\u202f]|[-‐‑–'’ʼ·]|\. )")
-_OPEN = re.compile(r"(?:^|[.!?…:;\n\r\"“”„«»‘‚*•–—|(\[]|[\"“„«‘‚(\[]\s?)\s*$")
 _LONGEST = 5
 _LONGEST_UNSPACED = 8
 _MOST_VARIANTS = 48
 _ABBREVIATION = 3
 _FEW_LETTERS = 4
-_TITLE_CASE = 0.8
-_LEAST_TITLE = 4
 # How many inhabitants a city needs: by its name alone, behind "in", and so on.
 _BEHIND_PREPOSITION = 15_000
 _PLAIN = 100_000
@@ -43,12 +44,13 @@ _SHORT_UNSPACED = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or city in a text: its words, and which ones of the gazetteer they may name.
+    """A country, region or city in a text: its words, and what in the gazetteer they may name.
 
-    ``name`` is the country's code or the largest city's main name; ``ids`` are GeoNames ids, the
-    largest city first; ``countries`` are ISO codes. A country that shares its name with a city
-    (Luxembourg) has ids, too. ``sure`` is False where the words may mean something else; ``part``
-    is True where they go on in a longer name ("Jackson Pollock", "Paris Fashion Week").
+    ``name`` is the code of the country ("GB", and "GB-SCT") or of the region ("US-TX"), or the
+    largest city's main name; ``ids`` are GeoNames ids, the largest city first; ``countries`` are
+    ISO codes. A country that shares its name with a city (Luxembourg) has ids, too. ``sure`` is
+    False where the words may mean something else; ``part`` is True where they go on in a longer
+    name ("Jackson Pollock", "Paris Fashion Week").
     """
 
     span: Span
@@ -65,26 +67,10 @@ class Place:
         return tuple(city.id for city in self.cities)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    span: Span
-    text: str
-    opens: bool
-    """Whether it begins a sentence or a quotation, where a capital says nothing."""
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def cased(self) -> bool:
-        return self.text[0].isupper() or self.text[0].islower()
-
-
 def find_places(
     text: str, spans: Sequence[Span], language: str | None, names: Sequence[str] = ()
 ) -> tuple[Place, ...]:
-    """Return the countries and cities named under ``spans`` of a text, in order.
+    """Return the countries, regions and cities named under ``spans`` of a text, in order.
 
     ``names`` are names of persons: their words are no places. Without a table for the language
     names in their dictionary form are found. No spans, and empty ones, give ().
@@ -96,30 +82,15 @@ def find_places(
 def possible_places(
     text: str, spans: Sequence[Span], language: str | None, names: Sequence[str] = ()
 ) -> tuple[Place, ...]:
-    """Return all that may be a country or city, the unsure ones marked as such, in order."""
+    """Return all that may be a place of these kinds, the unsure ones marked as such, in order."""
     known = place_words(language)
-    persons = frozenset(fold_place(word) for name in names for word in _WORD.findall(name))
+    persons = frozenset(fold_place(word) for name in names for word in WORD.findall(name))
     found: list[Place] = []
     for span in spans:
-        words = _words(text, span)
-        reader = _Reader(text, words, known, persons, _in_title_case(words))
+        words = words_under(text, span)
+        reader = _Reader(text, words, known, persons, in_title_case(words))
         found += reader.read()
     return tuple(found)
-
-
-def _words(text: str, span: Span) -> list[_Word]:
-    found: list[_Word] = []
-    for match in _WORD.finditer(text, *span):
-        before = text[max(0, match.start() - 3) : match.start()]
-        opens = match.start() == 0 or _OPEN.search(before) is not None
-        found.append(_Word(match.span(), match.group(), opens))
-    return found
-
-
-def _in_title_case(words: Sequence[_Word]) -> bool:
-    long = [word for word in words if len(word.text) >= _LEAST_TITLE and word.cased]
-    capitals = sum(word.capital for word in long)
-    return len(long) > 2 and capitals >= _TITLE_CASE * len(long)
 
 
 class _Reader:
@@ -128,7 +99,7 @@ class _Reader:
     def __init__(
         self,
         text: str,
-        words: Sequence[_Word],
+        words: Sequence[Word],
         known: PlaceWords,
         persons: frozenset[str],
         titled: bool,
@@ -140,7 +111,7 @@ class _Reader:
         """Yield the places, the longest at each word; they do not overlap."""
         i = 0
         while i < len(self._words):
-            if _UNSPACED.match(self._words[i].text):
+            if UNSPACED.match(self._words[i].text):
                 yield from self._unspaced(self._words[i].span)
                 i += 1
                 continue
@@ -173,7 +144,7 @@ class _Reader:
             last -= 1
         return last - i + 1
 
-    def _may_end(self, word: _Word) -> bool:
+    def _may_end(self, word: Word) -> bool:
         return word.capital or not word.cased or self._known.adjectives_lower
 
     def _place(self, i: int, length: int) -> Place | None:
@@ -184,11 +155,15 @@ class _Reader:
         if capital or self._known.adjectives_lower:
             code = self._known.country(folded) or self._clipped(folded)
             if code is not None and self._spelt_as_country(first, folded):
-                return Place(span, code, "country", (), (code,))
+                return _by_code(span, code)
         if not capital:
             return None
         forms = list(self._variants(i, length, folded))
-        return self._country(i, length, span, forms) or self._town(i, length, span, forms)
+        return (
+            self._country(i, length, span, forms)
+            or self._region(i, length, span, forms)
+            or self._town(i, length, span, forms)
+        )
 
     def _country(self, i: int, length: int, span: Span, forms: Sequence[str]) -> Place | None:
         # A city of this very name comes before a country in some case.
@@ -199,6 +174,13 @@ class _Reader:
                 sure = form not in self._known.common
                 part = self._is_part(i, length, form)
                 return Place(span, code, "country", cities, (code,), sure, part)
+        return None
+
+    def _region(self, i: int, length: int, span: Span, forms: Sequence[str]) -> Place | None:
+        for form in forms[:1] if gazetteer().cities(forms[0]) else forms:
+            code = regions().get(form)
+            if code is not None:
+                return _by_code(span, code, self._is_part(i, length, form))
         return None
 
     def _town(self, i: int, length: int, span: Span, forms: Sequence[str]) -> Place | None:
@@ -234,7 +216,7 @@ class _Reader:
             forms = product(*(self._known.variants(word) for word in words))
             yield from (" ".join(form) for form in islice(forms, 1, _MOST_VARIANTS))
 
-    def _spelt_as_country(self, first: _Word, form: str) -> bool:
+    def _spelt_as_country(self, first: Word, form: str) -> bool:
         """Tell whether an abbreviation stands in capitals ("US", not "us")."""
         return form not in abbreviations() or first.text.isupper()
 
@@ -281,8 +263,20 @@ class _Reader:
         known = self._known
         if not self._words[i].cased or len(form) <= _ABBREVIATION or known.nouns_capital:
             return False
+        last = i + length - 1
         before = i > 0 and self._goes_on(i - 1) and not self._words[i - 1].opens
-        return not self._titled and (before or self._goes_on(i + length - 1))
+        if before and (self._is_locative(last) or self._lower(i - 1) in known.directions):
+            before = False
+        after = self._goes_on(last) and self._lower(last + 1) not in known.titles
+        return not self._titled and (before or after)
+
+    def _lower(self, i: int) -> str:
+        return self._words[i].text.casefold()
+
+    def _is_locative(self, i: int) -> bool:
+        """Tell whether an ending that says "in" or "from" stands behind an apostrophe."""
+        rest = self._text[self._words[i].span[1] :][:3].casefold()
+        return rest[:1] in ("'", "’") and rest[1:].startswith(self._known.locatives or ("\0",))
 
     def _goes_on(self, i: int) -> bool:
         """Tell whether two words with capitals follow each other, with a space alone between."""
@@ -306,9 +300,9 @@ class _Reader:
     def _unspaced_at(self, start: int, around: Span) -> Place | None:
         for end in range(min(around[1], start + _LONGEST_UNSPACED), start + 1, -1):
             folded = fold_place(self._text[start:end])
-            code = self._known.country(folded) or countries().get(folded)
+            code = self._known.country(folded) or countries().get(folded) or regions().get(folded)
             if code is not None:
-                return Place((start, end), code, "country", (), (code,))
+                return _by_code((start, end), code)
             cities = gazetteer().cities(folded)
             if cities:
                 sure = self._enough_unspaced(start, end, folded, cities[0])
@@ -326,6 +320,11 @@ class _Reader:
         if end - start > 2:
             return largest.size >= _PLAIN
         return largest.size >= (_PLAIN if marked or behind else _SHORT_UNSPACED)
+
+
+def _by_code(span: Span, code: str, part: bool = False) -> Place:
+    kind: PlaceKind = "region" if "-" in code and not code.startswith("GB-") else "country"
+    return Place(span, code, kind, (), (code[:2],), True, part)
 
 
 def _city(span: Span, cities: tuple[City, ...], sure: bool, part: bool = False) -> Place:
