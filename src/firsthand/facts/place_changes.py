@@ -24,6 +24,8 @@ _CLEAR = 0.9
 _UNEVEN = 0.7
 _COUNTED = 0.8
 _ACROSS = 0.75
+# Countries that are a city; a city may be named in their stead.
+_CITY_STATES = frozenset({"GI", "HK", "LU", "MC", "MO", "SG", "SM", "VA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,13 @@ def _in_order(
 def _across_kinds(
     one: Extract, left: Sequence[Place], other: Extract, right: Sequence[Place]
 ) -> list[ChangedPlace]:
-    """Return the only place of each text, of two kinds (Singapore, Prague), where it is so."""
+    """Return the only place of each text, a city and a country that is one (Singapore, Prague)."""
     mine = [p for p in left if not any(may_be_one(p, q) for q in other.places)]
     theirs = [p for p in right if not any(may_be_one(p, q) for q in one.places)]
     if len(mine) == len(theirs) == 1:
-        return [ChangedPlace(mine[0], theirs[0], _ACROSS)]
+        (a,), (b,) = mine, theirs
+        if {a.kind, b.kind} == {"city", "country"} and {a.name, b.name} & _CITY_STATES:
+            return [ChangedPlace(a, b, _ACROSS)]
     return []
 
 
@@ -148,7 +152,7 @@ def _rarer(has: Extract, lacks: Extract, extra: Place) -> Place | None:
     for place in _each_once(has.places, extra.kind):
         mine = [p for p in has.places if _is_same(place, p)]
         theirs = [p for p in lacks.places if _is_same(place, p)]
-        if theirs and len(mine) > len(theirs):
+        if theirs and len(mine) > len(theirs) and not may_be_one(place, extra):
             found += [p for p in mine if p.sure and p.kind == extra.kind]
     share = lacks.share(extra.span)
     return min(found, key=lambda p: abs(has.share(p.span) - share), default=None)
@@ -157,7 +161,7 @@ def _rarer(has: Extract, lacks: Extract, extra: Place) -> Place | None:
 def _each_once(places: Sequence[Place], kind: PlaceKind) -> list[Place]:
     found: dict[tuple[str, tuple[int, ...]], Place] = {}
     for place in places:
-        if place.kind == kind and place.sure:
+        if place.kind == kind and place.sure and not (kind == "city" and place.part):
             found.setdefault((place.name, place.ids), place)
     return list(found.values())
 
