@@ -107,6 +107,12 @@ def abbreviations() -> frozenset[str]:
     return frozenset(fold_place(name) for name in _places()["abbreviations"])
 
 
+@cache
+def money() -> tuple[str, ...]:
+    """Return the folded beginnings of words that make money of a country ("US dollars")."""
+    return tuple(fold_place(name) for name in _places()["money"])
+
+
 # --- countries
 
 

@@ -23,6 +23,8 @@ _LEAST_CONSONANTS = 3
 _CLEAR = 0.9
 _UNEVEN = 0.7
 _COUNTED = 0.8
+# A city of fewer inhabitants is believed to be a part of the longer name in which it stands.
+_FAMOUS = 1_000_000
 _ACROSS = 0.75
 # Countries that are a city; a city may be named in their stead.
 _CITY_STATES = frozenset({"GI", "HK", "LU", "MC", "MO", "SG", "SM", "VA"})
@@ -93,6 +95,10 @@ def _is_same(a: Place, b: Place) -> bool:
     return not set(a.ids).isdisjoint(b.ids)
 
 
+def _is_kin(a: Place, b: Place) -> bool:
+    return may_be_one(a, b) if a.kind == b.kind == "country" else _is_same(a, b)
+
+
 def _near(a: City, b: City) -> bool:
     if a.country != b.country:
         return False
@@ -150,8 +156,8 @@ def _rarer(has: Extract, lacks: Extract, extra: Place) -> Place | None:
     """Return the mention closest to ``extra`` of a place that ``lacks`` names less often."""
     found: list[Place] = []
     for place in _each_once(has.places, extra.kind):
-        mine = [p for p in has.places if _is_same(place, p)]
-        theirs = [p for p in lacks.places if _is_same(place, p)]
+        mine = [p for p in has.places if p.kind == place.kind and _is_kin(place, p)]
+        theirs = [p for p in lacks.places if p.kind == place.kind and _is_kin(place, p)]
         if theirs and len(mine) > len(theirs) and not may_be_one(place, extra):
             found += [p for p in mine if p.sure and p.kind == extra.kind]
     share = lacks.share(extra.span)
@@ -161,7 +167,8 @@ def _rarer(has: Extract, lacks: Extract, extra: Place) -> Place | None:
 def _each_once(places: Sequence[Place], kind: PlaceKind) -> list[Place]:
     found: dict[tuple[str, tuple[int, ...]], Place] = {}
     for place in places:
-        if place.kind == kind and place.sure and not (kind == "city" and place.part):
+        small = kind == "city" and all(city.size < _FAMOUS for city in place.cities)
+        if place.kind == kind and place.sure and not (place.part and small):
             found.setdefault((place.name, place.ids), place)
     return list(found.values())
 
@@ -204,7 +211,10 @@ def _is_spelt(place: Place, one: Extract, other: Extract) -> bool:
 
 
 def _alike(name: str, word: str) -> bool:
-    uncased = word.lower() == word.upper()
-    if uncased and max(map(len, consonants(name).split()), default=0) < _LEAST_CONSONANTS:
+    uncased = word.lower() == word.upper() or name.lower() == name.upper()
+    if (
+        word.lower() == word.upper()
+        and max(map(len, consonants(name).split()), default=0) < _LEAST_CONSONANTS
+    ):
         return False
     return share_word(name, word) if not uncased else name_similarity(name, word) >= SAME

@@ -19,6 +19,7 @@ from firsthand.facts.gazetteer import (
     countries,
     fold_place,
     gazetteer,
+    money,
     regions,
 )
 from firsthand.facts.place_tables import PlaceWords, place_words
@@ -125,9 +126,14 @@ class _Reader:
     def _at(self, i: int) -> tuple[Place | None, int]:
         for length in range(self._reach(i), 0, -1):
             place = self._place(i, length)
-            if place is not None:
+            if place is not None and (place.sure or not self._hides(i, length)):
                 return place, length
         return None, 1
+
+    def _hides(self, i: int, length: int) -> bool:
+        """Tell whether a country or region begins within words ("La Grande" before -Bretagne)."""
+        found = (self._at(start)[0] for start in range(i + 1, i + length))
+        return any(place is not None and place.kind != "city" for place in found)
 
     def _reach(self, i: int) -> int:
         """Return how many words from ``i`` on may be one name."""
@@ -154,7 +160,7 @@ class _Reader:
         capital = first.capital or not first.cased
         if capital or self._known.adjectives_lower:
             code = self._known.country(folded) or self._clipped(folded)
-            if code is not None and self._spelt_as_country(first, folded):
+            if code is not None and self._spelt_as_country(i, length, folded):
                 return _by_code(span, code)
         if not capital:
             return None
@@ -166,18 +172,22 @@ class _Reader:
         )
 
     def _country(self, i: int, length: int, span: Span, forms: Sequence[str]) -> Place | None:
-        # A city of this very name comes before a country in some case.
-        for form in forms[:1] if gazetteer().cities(forms[0]) else forms:
+        for form in self._readings(forms):
             code = countries().get(form)
-            if code is not None and self._spelt_as_country(self._words[i], form):
+            if code is not None and self._spelt_as_country(i, length, form):
                 cities = tuple(c for c in gazetteer().cities(form) if c.country == code)
                 sure = form not in self._known.common
                 part = self._is_part(i, length, form)
                 return Place(span, code, "country", cities, (code,), sure, part)
         return None
 
+    def _readings(self, forms: Sequence[str]) -> Sequence[str]:
+        """Leave the form that stands there where a city of note has it; else all cases do."""
+        known = any(city.size >= _PLAIN for city in gazetteer().cities(forms[0]))
+        return forms[:1] if known else forms
+
     def _region(self, i: int, length: int, span: Span, forms: Sequence[str]) -> Place | None:
-        for form in forms[:1] if gazetteer().cities(forms[0]) else forms:
+        for form in self._readings(forms):
             code = regions().get(form)
             if code is not None:
                 return _by_code(span, code, self._is_part(i, length, form))
@@ -216,9 +226,13 @@ class _Reader:
             forms = product(*(self._known.variants(word) for word in words))
             yield from (" ".join(form) for form in islice(forms, 1, _MOST_VARIANTS))
 
-    def _spelt_as_country(self, first: Word, form: str) -> bool:
-        """Tell whether an abbreviation stands in capitals ("US", not "us")."""
-        return form not in abbreviations() or first.text.isupper()
+    def _spelt_as_country(self, i: int, length: int, form: str) -> bool:
+        """Tell whether an abbreviation stands in capitals ("US", not "us"), and not for money."""
+        if form not in abbreviations():
+            return True
+        after = self._words[i + length : i + length + 1]
+        paid = any(fold_place(word.text).startswith(money()) for word in after)
+        return self._words[i].text.isupper() and not paid
 
     # --- whether to believe it
 
