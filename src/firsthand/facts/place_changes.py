@@ -26,8 +26,8 @@ _COUNTED = 0.8
 # A city of fewer inhabitants is believed to be a part of the longer name in which it stands.
 _FAMOUS = 1_000_000
 _ACROSS = 0.75
-# Countries that are a city; a city may be named in their stead.
-_CITY_STATES = frozenset({"GI", "HK", "LU", "MC", "MO", "SG", "SM", "VA"})
+# Countries that are a city; a city may be named in their stead. Not Monaco, in Italian Munich, too.
+_CITY_STATES = frozenset({"GI", "HK", "LU", "MO", "SG", "SM", "VA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,9 @@ def _across_kinds(
     one: Extract, left: Sequence[Place], other: Extract, right: Sequence[Place]
 ) -> list[ChangedPlace]:
     """Return the only place of each text, a city and a country that is one (Singapore, Prague)."""
-    mine = [p for p in left if not any(may_be_one(p, q) for q in other.places)]
-    theirs = [p for p in right if not any(may_be_one(p, q) for q in one.places)]
+    here, there = _free(one, other), _free(other, one)
+    mine = [p for p in left if not any(may_be_one(p, q) for q in there)]
+    theirs = [p for p in right if not any(may_be_one(p, q) for q in here)]
     if len(mine) == len(theirs) == 1:
         (a,), (b,) = mine, theirs
         if {a.kind, b.kind} == {"city", "country"} and {a.name, b.name} & _CITY_STATES:
@@ -173,12 +174,16 @@ def _each_once(places: Sequence[Place], kind: PlaceKind) -> list[Place]:
     return list(found.values())
 
 
+def _free(one: Extract, other: Extract) -> list[Place]:
+    return [p for p in one.places if not any(_is_same(p, q) for q in other.places)]
+
+
 def _left_over(one: Extract, other: Extract, kind: PlaceKind) -> list[Place]:
     """Return the sure places of a kind without a partner in the other text, each once.
 
     A place of the other text that has its own partner here is no other place's partner.
     """
-    free = [p for p in other.places if not any(_is_same(p, q) for q in one.places)]
+    free = _free(other, one)
     return [
         place
         for place in _each_once(one.places, kind)
