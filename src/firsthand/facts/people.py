@@ -72,7 +72,7 @@ class ChangedName:
 
 
 @cache
-def _no_names(language: str | None) -> frozenset[str]:
+def no_names(language: str | None) -> frozenset[str]:
     """Return the lower-case words of a language that have a capital and are no names."""
     speakers, small = table(language, "speakers"), table(language, "attribution")
     lists = [speakers.get(name, ()) for name in _SPEAKER_LISTS]
@@ -87,7 +87,7 @@ def _titles(language: str | None) -> frozenset[str]:
 
 
 @cache
-def _nouns(language: str | None) -> re.Pattern[str]:
+def translated_nouns(language: str | None) -> re.Pattern[str]:
     """Return a pattern of the words with a capital that are translated; none match nothing."""
     words = table(language, "names").get("nouns", ())
     return re.compile("|".join(re.escape(w).replace(r"\*", r"\w*") for w in words) or r"(?!)")
@@ -101,9 +101,9 @@ def find_names(extract: Extract) -> tuple[Name, ...]:
     """
     skip = [p.span for p in extract.places if p.sure and not p.part]
     lower = extract.lower
-    unwanted = _no_names(extract.language)
+    unwanted = no_names(extract.language)
     known = place_words(extract.language)
-    nouns = _nouns(extract.language)
+    nouns = translated_nouns(extract.language)
     persons = {word for name in extract.persons for word in name.split()}
     found: list[Name] = []
     for name in words_of(extract):
@@ -196,7 +196,7 @@ def _heard_beside(
 def _surname(word: Name, gap: str, language: str | None) -> Name | None:
     """Return the word behind a first name, None where it can be no surname."""
     article = place_words(language).article
-    small = word.text in _no_names(language) or len(word.text) < _LEAST
+    small = word.text in no_names(language) or len(word.text) < _LEAST
     noun = bool(article) and article in word.text[: 1 + len(article)]
     return word if gap in {" ", "\u00a0"} and not (small or noun) else None
 
@@ -288,7 +288,7 @@ def _looks_like_noun(name: Name, extract: Extract) -> bool:
     before = words[place - 1][1] if place else ""
     return (
         "-" in name.text
-        or before in _no_names(extract.language)
+        or before in no_names(extract.language)
         or _ends_like(before, extract.language, "adjective_endings")
     )
 

@@ -37,7 +37,7 @@ class Sounds:
         self._lower = frozenset(w.casefold() for w in found)
         uncased = tuple(dict.fromkeys(w for w in found if w[:1].lower() == w[:1].upper()))
         self._spoken = tuple(w for w in uncased if w and not _HAN.match(w))
-        self._runs = tuple(_sounds(w) for w in uncased if _HAN.match(w))
+        self._runs = tuple(skeleton(w) for w in uncased if _HAN.match(w))
 
     def has(self, name: str) -> bool:
         """Tell whether some word may be ``name``."""
@@ -45,7 +45,7 @@ class Sounds:
             return True
         if any(name_similarity(name, w) >= _HEARD for w in self._spoken):
             return True
-        sound = _sounds(name)
+        sound = skeleton(name)
         return any(sound in run for run in self._runs)
 
     def spells(self, name: str) -> bool:
@@ -54,7 +54,7 @@ class Sounds:
             return True
         if any(name_similarity(name, w) >= SAME for w in self._spoken):
             return True
-        sound = _sounds(name)
+        sound = skeleton(name)
         return len(sound) >= _LEAST_SOUNDS and any(sound in run for run in self._runs)
 
 
@@ -69,7 +69,7 @@ def alike(a: str, b: str) -> bool:
     """Tell whether two words with capitals may be one name, in a case or in another script."""
     if share_word(a, b):
         return True
-    x, y = _spelling(a), _spelling(b)
+    x, y = spelling(a), spelling(b)
     same = next((i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), None)
     same = min(len(x), len(y)) if same is None else same
     if same >= _LEAST and same >= _BEGINNING * min(len(x), len(y)):
@@ -82,8 +82,8 @@ def apart(a: str, b: str) -> bool:
     if alike(a, b):
         return False
     if not _scripts_differ(a, b):
-        return Levenshtein.normalized_similarity(_spelling(a), _spelling(b)) < _MISSPELT
-    p, q = sorted((_sounds(a), _sounds(b)), key=len)
+        return Levenshtein.normalized_similarity(spelling(a), spelling(b)) < _MISSPELT
+    p, q = sorted((skeleton(a), skeleton(b)), key=len)
     return "-" not in a + b and len(p) >= 2 and not q.startswith(p) and _likeness(a, b) < _NEARLY
 
 
@@ -92,28 +92,30 @@ def _scripts_differ(a: str, b: str) -> bool:
 
 
 def _likeness(a: str, b: str) -> float:
-    p, q = _sounds(a), _sounds(b)
+    p, q = skeleton(a), skeleton(b)
     return Levenshtein.normalized_similarity(p, q) if min(len(p), len(q)) >= 2 else 0.0
 
 
 @lru_cache(maxsize=65536)
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """Return the romanised letters of a word, those that are often exchanged made one."""
     return romanise(word).replace(" ", "").translate(_ONE_SPELLING)
 
 
 def hears(word: str, first: str) -> bool:
     """Tell whether a word without capitals sounds like a name of two consonants or more."""
-    return len(_sounds(first)) >= 2 and name_similarity(first, word) >= SAME
+    return len(skeleton(first)) >= 2 and name_similarity(first, word) >= SAME
 
 
 def resembles(surname: str, word: str) -> bool:
     """Tell whether a word without capitals may be the other word, vowels left out of account."""
-    p, q = sorted((_sounds(surname), _sounds(word)), key=len)
+    p, q = sorted((skeleton(surname), skeleton(word)), key=len)
     if len(p) < 2:
         return True
     return p in q or Levenshtein.normalized_similarity(p, q) >= _NEARLY
 
 
 @lru_cache(maxsize=65536)
-def _sounds(word: str) -> str:
+def skeleton(word: str) -> str:
+    """Return the classes of a word's consonants, l and r made one; a word of vowels gives ""."""
     return consonants(word).replace(" ", "").replace("r", "l")

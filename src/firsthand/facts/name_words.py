@@ -1,0 +1,112 @@
+"""Words that may be names, in any script, and how far two of them may be one.
+
+In scripts with capitals these are the words with a capital, in other scripts of letters all words
+without an article, in Chinese the runs of signs that stand for the sounds of foreign names
+(``languages/zh.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from firsthand.facts.extract import Extract
+from firsthand.facts.people import Name, no_names, translated_nouns, words_of
+from firsthand.facts.place_tables import place_words
+from firsthand.facts.sounds import alike, skeleton, spelling
+from firsthand.languages import table
+from firsthand.names import name_similarity
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LEAST = 3
+_LEAST_SIGNS = 2
+_LEAST_CLITIC = 4
+
+
+def name_words(extract: Extract) -> tuple[Name, ...]:
+    """Return the words that may be names, in order; no words give ()."""
+    found: list[Name] = []
+    for word in words_of(extract):
+        first = word.text[0]
+        if _HAN.match(first):
+            found += _runs(word, extract.language)
+        elif first.isupper():
+            if len(word.text) >= _LEAST and not word.text.isupper():
+                found.append(word)
+        elif first.lower() == first and len(word.text) >= _LEAST and first.upper() == first:
+            article = place_words(extract.language).article
+            if not (article and article in word.text[: 1 + len(article)]):
+                found.append(word)
+    return tuple(name for name in found if not _is_listed(name.text, extract.language))
+
+
+def _is_listed(word: str, language: str | None) -> bool:
+    """Tell whether a word is known to be none: a small word, an office, a people, a body's noun."""
+    plain = word.casefold()
+    known = place_words(language)
+    return (
+        plain in no_names(language)
+        or known.country(plain) is not None
+        or plain in known.kinds
+        or translated_nouns(language).fullmatch(plain) is not None
+    )
+
+
+def _runs(word: Name, language: str | None) -> Iterator[Name]:
+    """Yield the runs of signs that stand for sounds, in a stretch of Chinese."""
+    pattern, clear = _signs(language)
+    for match in pattern.finditer(word.text):
+        if sum(sign in clear for sign in match.group()) >= _LEAST_SIGNS:
+            start = word.span[0] + match.start()
+            yield Name((start, start + len(match.group())), match.group(), False)
+
+
+@cache
+def _signs(language: str | None) -> tuple[re.Pattern[str], frozenset[str]]:
+    known = table(language, "names")
+    clear, also = known.get("sounds", ""), known.get("sounds_also", "")
+    return re.compile(f"[{clear}{also}]+" if clear else "(?!)"), frozenset(clear)
+
+
+def closeness(a: str, b: str) -> float:
+    """Return how far two words may be one name, in 0..1, by letters or by sound."""
+    x, y = sorted((a, b))
+    return _closeness(x, y)
+
+
+@lru_cache(maxsize=262144)
+def _closeness(a: str, b: str) -> float:
+    if _cased(a) and _cased(b):
+        if alike(a, b):
+            return 1.0
+        p, q = spelling(a), spelling(b)
+        best = Levenshtein.normalized_similarity(p, q)
+        if _latin(a) == _latin(b):
+            return best
+    elif _cased(a) == _cased(b):
+        return 1.0 if a == b else Levenshtein.normalized_similarity(a, b)
+    else:
+        best = name_similarity(a, b)
+    return max(best, *(_by_sound(m, n) for m in _readings(a) for n in _readings(b)))
+
+
+def _by_sound(a: str, b: str) -> float:
+    p, q = skeleton(a), skeleton(b)
+    return Levenshtein.normalized_similarity(p, q) if min(len(p), len(q)) else 0.0
+
+
+def _readings(word: str) -> Sequence[str]:
+    """Return the word, and in Arabic without the letter that may be a word of its own."""
+    clitic = word[0] in "\u0648\u0641\u0628\u0644\u0643" and len(word) >= _LEAST_CLITIC
+    return (word, word[1:]) if clitic else (word,)
+
+
+def _cased(word: str) -> bool:
+    return word[0].lower() != word[0].upper()
+
+
+def _latin(word: str) -> bool:
+    return word[0] < "\u0370"
