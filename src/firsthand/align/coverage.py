@@ -50,15 +50,27 @@ def cover(one: str, other: str, mine: TokenStates, its: TokenStates) -> tuple[Co
     left, right = word_weights(one, mine), word_weights(other, its)
     if not len(mine.spans) or not len(its.spans):
         return _bare(mine, left), _bare(its, right)
-    likeness = np.round(_unit(mine) @ _unit(its).T, 4)
-    shares = np.exp((likeness - 1) / _SHARPNESS)
-    both = np.sqrt(
-        shares / shares.sum(axis=1, keepdims=True) * (shares / shares.sum(axis=0, keepdims=True))
-    )
+    likeness, both = pairing(mine, its)
     return (
         Coverage(mine.spans, left, np.minimum(both.sum(axis=1), 1), likeness.max(axis=1)),
         Coverage(its.spans, right, np.minimum(both.sum(axis=0), 1), likeness.max(axis=0)),
     )
+
+
+def pairing(mine: TokenStates, its: TokenStates) -> tuple[Reals, Reals]:
+    """Return the likeness (t, u) of each token to each of the other text, and their shares.
+
+    Shares are the geometric means of both directions; both texts must have tokens.
+    """
+    likeness = np.round(_unit(mine) @ _unit(its).T, 4)
+    return likeness, shares_of(likeness)
+
+
+def shares_of(likeness: Reals) -> Reals:
+    """Return the geometric means of each token's shares in both directions; none may be empty."""
+    shares = np.exp((likeness - 1) / _SHARPNESS)
+    both = shares / shares.sum(axis=1, keepdims=True) * (shares / shares.sum(axis=0, keepdims=True))
+    return np.asarray(np.sqrt(both), dtype=np.float64)
 
 
 def word_weights(text: str, states: TokenStates) -> Reals:

@@ -31,13 +31,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class CoveredPair:
-    """A pair of tellings and how far the words of each are covered by the other's."""
+    """A pair of tellings and how far the words of each are covered by the other's.
+
+    ``states`` are the tokens of both, the fullest telling's first.
+    """
 
     pair: Pair
     fullest: Words
     other: Words
     mine: Coverage
     its: Coverage
+    states: tuple[TokenStates, TokenStates]
 
     def directions(self) -> tuple[tuple[Words, Words, Coverage, Coverage], ...]:
         """Return (has, lacks, coverage of has, coverage of lacks), the fullest telling first."""
@@ -79,7 +83,7 @@ def _covered(
     one, two = states[fullest.text], states[other.text]
     if _alike(fullest.text, other.text) or _cut(fullest.text, one) or _cut(other.text, two):
         return None
-    return CoveredPair(pair, fullest, other, *cover(fullest.text, other.text, one, two))
+    return CoveredPair(pair, fullest, other, *cover(fullest.text, other.text, one, two), (one, two))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from firsthand.facts.extract import Extract
-from firsthand.facts.people import Name, no_names, translated_nouns, words_of
+from firsthand.facts.people import Name, no_names, small_words, translated_nouns, words_of
 from firsthand.facts.place_tables import place_words
+from firsthand.facts.signs import by_signs
 from firsthand.facts.sounds import alike, skeleton, spelling
 from firsthand.languages import table
 from firsthand.names import name_similarity
@@ -24,6 +25,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LEAST = 3
 _LEAST_SIGNS = 2
 _LEAST_CLITIC = 4
+_ALIKE = 0.95
 
 
 def name_words(extract: Extract) -> tuple[Name, ...]:
@@ -40,26 +42,33 @@ def name_words(extract: Extract) -> tuple[Name, ...]:
             article = place_words(extract.language).article
             if not (article and article in word.text[: 1 + len(article)]):
                 found.append(word)
-    return tuple(name for name in found if not _is_listed(name.text, extract.language))
+    return tuple(name for name in found if not is_listed(name.text, extract.language))
 
 
-def _is_listed(word: str, language: str | None) -> bool:
-    """Tell whether a word is known to be none: a small word, an office, a people, a body's noun."""
+def is_listed(word: str, language: str | None) -> bool:
+    """Tell whether a word is known to be none: a small word, an office, a people."""
     plain = word.casefold()
     known = place_words(language)
+    if known.nouns_capital and word[0].isupper():
+        return plain in small_words(language)
     return (
         plain in no_names(language)
         or known.country(plain) is not None
         or plain in known.kinds
-        or translated_nouns(language).fullmatch(plain) is not None
     )
+
+
+def is_translated(word: str, language: str | None) -> bool:
+    """Tell whether a word is spelt like one that is translated in names of bodies and feasts."""
+    return translated_nouns(language).fullmatch(word.casefold()) is not None
 
 
 def _runs(word: Name, language: str | None) -> Iterator[Name]:
     """Yield the runs of signs that stand for sounds, in a stretch of Chinese."""
     pattern, clear = _signs(language)
     for match in pattern.finditer(word.text):
-        if sum(sign in clear for sign in match.group()) >= _LEAST_SIGNS:
+        signs = sum(sign in clear for sign in match.group())
+        if signs >= _LEAST_SIGNS or (signs and len(match.group()) > _LEAST_SIGNS):
             start = word.span[0] + match.start()
             yield Name((start, start + len(match.group())), match.group(), False)
 
@@ -81,15 +90,17 @@ def closeness(a: str, b: str) -> float:
 def _closeness(a: str, b: str) -> float:
     if _cased(a) and _cased(b):
         if alike(a, b):
-            return 1.0
+            return 1.0 if a.casefold() == b.casefold() else _ALIKE
         p, q = spelling(a), spelling(b)
         best = Levenshtein.normalized_similarity(p, q)
         if _latin(a) == _latin(b):
             return best
-    elif _cased(a) == _cased(b):
+    elif _cased(a) == _cased(b) and bool(_HAN.match(a)) == bool(_HAN.match(b)):
         return 1.0 if a == b else Levenshtein.normalized_similarity(a, b)
     else:
         best = name_similarity(a, b)
+        if _HAN.match(a) or _HAN.match(b):
+            best = max(best, by_signs(a, b) if _HAN.match(a) else by_signs(b, a))
     return max(best, *(_by_sound(m, n) for m in _readings(a) for n in _readings(b)))
 
 
@@ -99,7 +110,9 @@ def _by_sound(a: str, b: str) -> float:
 
 
 def _readings(word: str) -> Sequence[str]:
-    """Return the word, and in Arabic without the letter that may be a word of its own."""
+    """Return the word, and without a letter or sign that may be a word of its own."""
+    if _HAN.match(word):
+        return (word, word[1:], word[:-1]) if len(word) >= _LEAST_CLITIC else (word,)
     clitic = word[0] in "\u0648\u0641\u0628\u0644\u0643" and len(word) >= _LEAST_CLITIC
     return (word, word[1:]) if clitic else (word,)
 

@@ -74,11 +74,21 @@ class ChangedName:
 @cache
 def no_names(language: str | None) -> frozenset[str]:
     """Return the lower-case words of a language that have a capital and are no names."""
-    speakers, small = table(language, "speakers"), table(language, "attribution")
+    speakers = table(language, "speakers")
     lists = [speakers.get(name, ()) for name in _SPEAKER_LISTS]
     lists.append(table(language, "numbers").get("words", ()))
-    lists += [small.get(name, ()) for name in _SMALL_LISTS]
-    return frozenset(part for words in lists for word in words for part in word.split())
+    return small_words(language).union(*(_parts(words) for words in lists))
+
+
+@cache
+def small_words(language: str | None) -> frozenset[str]:
+    """Return the adverbs, articles, pronouns and the like of a language."""
+    small = table(language, "attribution")
+    return frozenset().union(*(_parts(small.get(name, ())) for name in _SMALL_LISTS))
+
+
+def _parts(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(part for word in words for part in word.split())
 
 
 @cache
