@@ -35,7 +35,7 @@ def find_divergences(
     """
     pairs = pairs_of(reports, claims)
     found = chain.from_iterable(
-        (*_cheap(pair), *_wording(covered))
+        (*_facts(pair, covered), *_wording(covered))
         for pair, covered in zip(pairs, cover_pairs(pairs, encoder), strict=True)
     )
     return _without_signs_gone(dict.fromkeys(found))
@@ -77,12 +77,12 @@ def _without_signs_gone(found: Iterable[Divergence]) -> tuple[Divergence, ...]:
     )
 
 
-def _cheap(pair: Pair) -> Iterator[Divergence]:
-    """Yield the divergences that need no encoder, surest first."""
+def _facts(pair: Pair, covered: CoveredPair | None) -> Iterator[Divergence]:
+    """Yield the divergences of facts, surest first; only names are the better for an encoder."""
     yield from number_divergences(pair)
     yield from date_divergences(pair)
     yield from place_divergences(pair)
-    yield from name_divergences(pair)
+    yield from name_divergences(pair, covered)
     yield from speaker(pair)
     yield from certainty_divergence(pair)
     yield from mode(pair)

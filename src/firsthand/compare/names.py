@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from firsthand.compare.covered import CoveredPair
+from firsthand.compare.renamed import renamed
 from firsthand.compare.sides import Pair, Side
 from firsthand.facts.people import compare_names
 from firsthand.facts.place_changes import compare_places
@@ -22,16 +24,18 @@ _SCORE = 0.7
 _STEM = 4
 
 
-def name_divergences(pair: Pair) -> Iterator[Divergence]:
+def name_divergences(pair: Pair, covered: CoveredPair | None) -> Iterator[Divergence]:
     """Yield changed names, then names that the other telling does not spell at all.
 
-    A changed place is no changed name. Names that only one telling has are told only of tellings
-    in one known language, since across languages names of bodies are translated.
+    Where the encoder has covered the pair, changed names are found by which words stand for which,
+    else by their neighbours and by what is known of persons. A changed place is no changed name.
+    Names that only one telling has are told only of tellings in one known language, since across
+    languages names of bodies are translated.
     """
     one, other = pair.fullest.extract(), pair.other.extract()
     places = compare_places(one, other)
     told = [[p.one.span for p in places], [p.other.span for p in places]]
-    for found in compare_names(one, other):
+    for found in renamed(covered) if covered else compare_names(one, other):
         spans = found.one.span, found.other.span
         if any(_touches(s, t) for s, t in zip(spans, told, strict=True)):
             continue

@@ -51,11 +51,7 @@ def is_listed(word: str, language: str | None) -> bool:
     known = place_words(language)
     if known.nouns_capital and word[0].isupper():
         return plain in small_words(language)
-    return (
-        plain in no_names(language)
-        or known.country(plain) is not None
-        or plain in known.kinds
-    )
+    return plain in no_names(language) or known.country(plain) is not None or plain in known.kinds
 
 
 def is_translated(word: str, language: str | None) -> bool:
@@ -88,14 +84,14 @@ def closeness(a: str, b: str) -> float:
 
 @lru_cache(maxsize=262144)
 def _closeness(a: str, b: str) -> float:
-    if _cased(a) and _cased(b):
+    if has_case(a) and has_case(b):
         if alike(a, b):
             return 1.0 if a.casefold() == b.casefold() else _ALIKE
         p, q = spelling(a), spelling(b)
         best = Levenshtein.normalized_similarity(p, q)
         if _latin(a) == _latin(b):
             return best
-    elif _cased(a) == _cased(b) and bool(_HAN.match(a)) == bool(_HAN.match(b)):
+    elif has_case(a) == has_case(b) and bool(_HAN.match(a)) == bool(_HAN.match(b)):
         return 1.0 if a == b else Levenshtein.normalized_similarity(a, b)
     else:
         best = name_similarity(a, b)
@@ -117,7 +113,8 @@ def _readings(word: str) -> Sequence[str]:
     return (word, word[1:]) if clitic else (word,)
 
 
-def _cased(word: str) -> bool:
+def has_case(word: str) -> bool:
+    """Tell whether a word is of a script with capitals."""
     return word[0].lower() != word[0].upper()
 
 
