@@ -7,7 +7,7 @@ over on both sides and stands for each other may be a name in another one's stea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -125,7 +125,7 @@ def _partners(one: NameSide, other: NameSide, close: Reals, stand: Reals) -> lis
         for i, j in np.argwhere(close >= HEARD).tolist()
         if _credible(one.names[i].text, other.names[j].text, close[i, j], stand[i, j])
     ]
-    both.sort(key=lambda ij: (-round(close[ij] + stand[ij], 4), ij))
+    both.sort(key=lambda ij: (-round(float(close[ij] + stand[ij]), 4), ij))
     found: list[tuple[int, int]] = []
     left: set[int] = set()
     right: set[int] = set()

@@ -23,29 +23,29 @@ from firsthand.facts.people import ChangedName, inner_capitals
 from firsthand.facts.place_tables import place_words
 from firsthand.facts.sounds import skeleton
 
-LEAST = 2.0
+LEAST = 1.8
 """The least log odds at which a name is said to stand in another one's stead."""
 _WEIGHTS = {
     "likeness": -19.7,
-    "likeness, both with capitals": -4.7,
+    "likeness, both with capitals": -4.6,
     "stands": 1.7,
-    "stands, others aside": 5.4,
-    "stands at least": 3.1,
-    "behind": 2.3,
-    "first name": 1.5,
-    "elsewhere": 1.0,
-    "sounds across scripts": -7.1,
-    "rare": -0.27,
-    "lower elsewhere": -3.2,
+    "stands, others aside": 5.3,
+    "stands at least": 3.2,
+    "behind": 2.5,
+    "first name": 1.6,
+    "elsewhere": 0.93,
+    "sounds across scripts": -7.4,
+    "rare": -0.28,
+    "lower elsewhere": -3.5,
     "translated": -2.8,
-    "hyphen": -2.5,
-    "opens": -0.9,
-    "nouns have capitals": -0.56,
-    "no capitals": -2.4,
+    "hyphen": -2.6,
+    "both open": -3.9,
+    "nouns have capitals": -0.74,
+    "no capitals": -2.5,
     "letters": 0.26,
-    "capital inside": 1.2,
+    "capital inside": 0.83,
 }
-_BIAS = 6.9
+_BIAS = 7.6
 _LONG = 8
 _SPELT = 0.9
 _LEAST_SOUNDS = 2
@@ -87,6 +87,7 @@ def features(pairs: NamePairs, i: int, j: int) -> dict[str, float]:
     latin = cased and _is_latin(a) == _is_latin(b)
     sounds = max(0.0, float(pairs.close[i, j]) - _SOME)
     own = [_own(one, i), _own(other, j)]
+    both_open = float(all(word.pop("opens") for word in own))
     summed = {name: own[0][name] + own[1][name] for name in own[0]}
     return summed | {
         "likeness": likeness,
@@ -97,6 +98,7 @@ def features(pairs: NamePairs, i: int, j: int) -> dict[str, float]:
         "behind": _behind(pairs, i, j),
         "first name": float(_same_before(pairs, i, j)),
         "elsewhere": float(_is_elsewhere(b, one.extract) or _is_elsewhere(a, other.extract)),
+        "both open": both_open,
         "capital inside": max(own[0]["capital inside"], own[1]["capital inside"]),
         "sounds across scripts": 0.0 if latin else sounds * free,
     }
