@@ -4,8 +4,7 @@ Names left over on both sides (``compare.name_pairs``) that stand for each other
 logistic regression says so. What is translated (Christmas, a league, a noun at the beginning of a
 sentence) is left over just as well, but its words are more like each other than two names are, or
 have no capital elsewhere; and a name that is spelt elsewhere in the other report is one. Trained on
-names exchanged in professional translations, half of them without a look at the rest of the
-reports (docs/decisions/008).
+names exchanged in professional translations (docs/decisions/008).
 """
 
 from __future__ import annotations
@@ -26,26 +25,27 @@ from firsthand.facts.sounds import skeleton
 LEAST = 1.8
 """The least log odds at which a name is said to stand in another one's stead."""
 _WEIGHTS = {
-    "likeness": -19.7,
+    "likeness": -17.0,
     "likeness, both with capitals": -4.6,
-    "stands": 1.7,
-    "stands, others aside": 5.3,
-    "stands at least": 3.2,
-    "behind": 2.5,
-    "first name": 1.6,
-    "elsewhere": 0.93,
-    "sounds across scripts": -7.4,
-    "rare": -0.28,
-    "lower elsewhere": -3.5,
-    "translated": -2.8,
-    "hyphen": -2.6,
-    "both open": -3.9,
-    "nouns have capitals": -0.74,
+    "stands": 1.65,
+    "stands, others aside": 5.1,
+    "stands at least": 2.6,
+    "behind": 2.1,
+    "first name": 2.1,
+    "elsewhere": 1.9,
+    "both elsewhere": -1.25,
+    "sounds across scripts": -6.1,
+    "rare": -0.19,
+    "lower elsewhere": -2.0,
+    "translated": -2.3,
+    "hyphen": -2.5,
+    "both open": -3.2,
+    "nouns have capitals": -0.71,
     "no capitals": -2.5,
-    "letters": 0.26,
-    "capital inside": 0.83,
+    "letters": 0.21,
+    "capital inside": 0.37,
 }
-_BIAS = 7.6
+_BIAS = 4.2
 _LONG = 8
 _SPELT = 0.9
 _LEAST_SOUNDS = 2
@@ -87,6 +87,7 @@ def features(pairs: NamePairs, i: int, j: int) -> dict[str, float]:
     latin = cased and _is_latin(a) == _is_latin(b)
     sounds = max(0.0, float(pairs.close[i, j]) - _SOME)
     own = [_own(one, i), _own(other, j)]
+    elsewhere = _is_elsewhere(b, one.extract), _is_elsewhere(a, other.extract)
     both_open = float(all(word.pop("opens") for word in own))
     summed = {name: own[0][name] + own[1][name] for name in own[0]}
     return summed | {
@@ -97,7 +98,8 @@ def features(pairs: NamePairs, i: int, j: int) -> dict[str, float]:
         "stands at least": float(pairs.free[:, i, j].min()),
         "behind": _behind(pairs, i, j),
         "first name": float(_same_before(pairs, i, j)),
-        "elsewhere": float(_is_elsewhere(b, one.extract) or _is_elsewhere(a, other.extract)),
+        "elsewhere": float(any(elsewhere)),
+        "both elsewhere": float(all(elsewhere)),
         "both open": both_open,
         "capital inside": max(own[0]["capital inside"], own[1]["capital inside"]),
         "sounds across scripts": 0.0 if latin else sounds * free,

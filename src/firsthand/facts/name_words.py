@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from firsthand.facts.extract import Extract
-from firsthand.facts.people import Name, no_names, small_words, translated_nouns, words_of
+from firsthand.facts.no_names import no_names, small_words, translated_nouns
+from firsthand.facts.people import Name, words_of
 from firsthand.facts.place_tables import place_words
 from firsthand.facts.signs import by_signs
 from firsthand.facts.sounds import alike, skeleton, spelling
