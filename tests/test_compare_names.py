@@ -12,32 +12,31 @@ from firsthand.facts.name_words import closeness, name_words
 from firsthand.facts.signs import by_signs
 from firsthand.records import Claim, Report, Telling
 
-ENGLISH = (
-    "Yesterday the engineer told the fishermen that Pavel {} will repair the old bridge in spring."
-)
+ENGLISH = "Yesterday the engineer told the fishermen that Pavel {} will repair the old bridge soon."
 TOLD = {
-    "nl": ("Gisteren vertelde de ingenieur de vissers dat Pavel {} de oude brug in het voorjaar zal"
+    "nl": ("Gisteren vertelde de ingenieur de vissers dat Pavel {} de oude brug gauw zal"
            " herstellen.", "Delmont", "Kastner"),
-    "de": ("Gestern sagte der Ingenieur den Fischern, dass Pavel {} die alte Brücke im Frühling"
+    "de": ("Gestern sagte der Ingenieur den Fischern, dass Pavel {} die alte Brücke bald"
            " reparieren wird.", "Delmont", "Kastner"),
-    "fr": ("Hier, l’ingénieur a dit aux pêcheurs que Pavel {} réparera le vieux pont au printemps.",
+    "fr": ("Hier, l’ingénieur a dit aux pêcheurs que Pavel {} réparera bientôt le vieux pont.",
            "Delmont", "Kastner"),
-    "es": ("Ayer el ingeniero dijo a los pescadores que Pavel {} reparará el viejo puente en primavera.",
+    "es": ("Ayer el ingeniero dijo a los pescadores que Pavel {} reparará el viejo puente pronto.",
            "Delmont", "Kastner"),
-    "it": ("Ieri l’ingegnere ha detto ai pescatori che Pavel {} riparerà il vecchio ponte in primavera.",
+    "it": ("Ieri l’ingegnere ha detto ai pescatori che Pavel {} riparerà presto il vecchio ponte.",
            "Delmont", "Kastner"),
-    "pt": ("Ontem o engenheiro disse aos pescadores que Pavel {} vai reparar a velha ponte na primavera.",
+    "pt": ("Ontem o engenheiro disse aos pescadores que Pavel {} vai reparar a velha ponte.",
            "Delmont", "Kastner"),
-    "pl": ("Wczoraj inżynier powiedział rybakom, że Pavel {} naprawi stary most na wiosnę.",
+    "pl": ("Wczoraj inżynier powiedział rybakom, że Pavel {} wkrótce naprawi stary most.",
            "Delmont", "Kastner"),
-    "ru": ("Вчера инженер сказал рыбакам, что Павел {} отремонтирует старый мост весной.",
+    "ru": ("Вчера инженер сказал рыбакам, что Павел {} скоро отремонтирует старый мост.",
            "Делмонт", "Кастнер"),
-    "uk": ("Вчора інженер сказав рибалкам, що Павел {} відремонтує старий міст навесні.",
+    "uk": ("Вчора інженер сказав рибалкам, що Павел {} скоро відремонтує старий міст.",
            "Делмонт", "Кастнер"),
-    "tr": ("Dün mühendis balıkçılara Pavel {} isimli ustanın eski köprüyü ilkbaharda onaracağını"
+    "tr": ("Dün mühendis balıkçılara Pavel {} isimli ustanın eski köprüyü yakında onaracağını"
            " söyledi.", "Delmont", "Kastner"),
-    "ar": ("أمس قال المهندس للصيادين إن بافل {} سيصلح الجسر القديم في الربيع.", "ديلمونت", "كاستنر"),
-    "zh": ("昨天，工程师告诉渔民，帕维尔·{}将在春天修复那座旧桥。", "德尔蒙特", "卡斯特纳"),
+    "ar": ("أمس قال المهندس للصيادين إن بافل {} سيصلح الجسر القديم قريبا.",
+           "ديلمونت", "كاستنر"),
+    "zh": ("昨天，工程师告诉渔民，帕维尔·{}很快将修复那座旧桥。", "德尔蒙特", "卡斯特纳"),
 }  # fmt: skip
 
 
