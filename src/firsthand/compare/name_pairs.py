@@ -18,6 +18,7 @@ from firsthand.compare.covered import CoveredPair, Words
 from firsthand.facts.extract import Extract
 from firsthand.facts.name_words import closeness, has_case, name_words
 from firsthand.facts.people import Name
+from firsthand.facts.places import PlaceKind
 from firsthand.facts.sounds import skeleton
 from firsthand.spans import overlap
 
@@ -64,8 +65,13 @@ class NamePairs:
             for j in self.rest[1]:
                 told = max(self.shares[:, i, j].max(), self.free[:, i, j].max()) >= _STANDS
                 a, b = self.one.names[i].text, self.other.names[j].text
-                if told and not (_is_plain(a) and _is_plain(b)):
+                if told and not (_is_plain(a) and _is_plain(b)) and not self._are_places(i, j):
                     yield i, j
+
+    def _are_places(self, i: int, j: int) -> bool:
+        """Tell whether one name is a country's or both are places': those are compared as such."""
+        kinds = [_place_kind(self.one, i), _place_kind(self.other, j)]
+        return "country" in kinds or None not in kinds
 
 
 def pair_names(covered: CoveredPair) -> NamePairs | None:
@@ -144,6 +150,12 @@ def _credible(a: str, b: str, close: float, stand: float) -> bool:
     if has_case(a) and has_case(b):
         return close >= _SPELT
     return close >= _SPOKEN and min(len(skeleton(a)), len(skeleton(b))) >= _LEAST_SOUNDS
+
+
+def _place_kind(side: NameSide, number: int) -> PlaceKind | None:
+    span = side.names[number].span
+    places = (p for p in side.extract.places if p.sure and not p.part and overlap(p.span, span))
+    return next((place.kind for place in places), None)
 
 
 def _is_plain(word: str) -> bool:
