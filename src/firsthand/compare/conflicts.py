@@ -15,6 +15,8 @@ _CONTRARY = frozenset({"number", "place", "name", "date", "polarity"})
 _SIZES = {"village": 0, "town": 1, "city": 1}
 _NEAR = 40
 _SCORE = 0.6
+# That two reports contradict each other is a grave thing to say: these must be surer for it.
+_LEAST = {"polarity": 0.8, "name": 0.93}
 
 Related = Sequence[tuple[Evidence, Evidence]]
 Settlement = tuple[KindOfPlace, Place]
@@ -44,6 +46,8 @@ def _within(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> Itera
     by_id = {claim.id: claim for claim in claims}
     for found in divergences:
         if found.kind != "changed" or found.aspect not in _CONTRARY or len(found.spans) != 2:
+            continue
+        if found.score < _LEAST.get(found.aspect, 0.0):
             continue
         one, other = found.spans
         if one.report != other.report:
