@@ -19,7 +19,7 @@ from firsthand.facts.polarity import Negation, find_negations, inverts
 from firsthand.records import Divergence
 from firsthand.spans import overlap
 
-LEAST = 0.0
+LEAST = 0.15
 """The least log odds at which a changed polarity is reported."""
 _LIKENESS = -5.2
 _COVERED = -2.4
