@@ -13,41 +13,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from firsthand.attribute.tokens import words_in
-from firsthand.records import DerivationKind, Evidence, Report, Span
+from firsthand.records import Evidence, Report, Span
+from firsthand.spans import hull
+from firsthand.trace.links import Link
 
 WORDS = 5
 CHARACTERS = 10
 # Of the narrator's words of the shorter report. Reports of one event by two newsrooms share less.
 SHARE = 0.2
-NEARLY_ALL = 0.75
-MOST_ROWS = 12
 _LEAST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two reports with a text in common; ``a_share`` and ``b_share`` are the parts of each.
-
-    ``rows`` are the places, side by side; ``score`` is the confidence in 0..1.
-    """
-
-    a: str
-    b: str
-    a_share: float
-    b_share: float
-    rows: tuple[tuple[Evidence, ...], ...]
-    method: str
-    score: float
-    translated: bool = False
-
-    @property
-    def kind(self) -> DerivationKind:
-        """What the shorter one is of the longer."""
-        if self.translated:
-            return "translation"
-        if min(self.a_share, self.b_share) >= NEARLY_ALL:
-            return "copy"
-        return "cut" if max(self.a_share, self.b_share) >= NEARLY_ALL else "rewrite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +76,8 @@ def _link(one: Report, other: Report, a: _Words, b: _Words) -> Link | None:
         return None
     rows = _rows(one, other, a, b)
     score = round(min(0.99, 0.6 + 0.4 * max(a_share, b_share)), 3)
-    return Link(one.id, other.id, a_share, b_share, rows, "shared words", score)
+    regions = hull([row[0].span for row in rows]), hull([row[1].span for row in rows])
+    return Link(one.id, other.id, a_share, b_share, rows, "shared words", score, regions)
 
 
 def _covered(words: _Words, common: set[tuple[str, ...]]) -> set[int]:
@@ -110,7 +85,7 @@ def _covered(words: _Words, common: set[tuple[str, ...]]) -> set[int]:
 
 
 def _rows(one: Report, other: Report, a: _Words, b: _Words) -> tuple[tuple[Evidence, ...], ...]:
-    """Return the longest runs of words that stand in both, side by side, in order of place."""
+    """Return the runs of words that stand in both, side by side, in order of place."""
     position = {i: gram for gram, places in a.grams.items() for i in places}
     runs: list[tuple[int, int, int]] = []
     i = 0
@@ -123,14 +98,12 @@ def _rows(one: Report, other: Report, a: _Words, b: _Words) -> tuple[tuple[Evide
         length, start = max((_run(one, other, a, b, i, j), -j) for j in starts)
         runs.append((length, i, -start))
         i += length
-    runs.sort(key=lambda r: (-r[0], r[1]))
-    kept = sorted(runs[:MOST_ROWS], key=lambda r: r[1])
     return tuple(
         (
             Evidence(one.id, (a.spans[i][0], a.spans[i + n - 1][1])),
             Evidence(other.id, (b.spans[j][0], b.spans[j + n - 1][1])),
         )
-        for n, i, j in kept
+        for n, i, j in runs
     )
 
 

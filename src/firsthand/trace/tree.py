@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from itertools import combinations
 
-from firsthand.records import Derivation, Evidence, Report
-from firsthand.trace.shared import Link
+from firsthand.records import Derivation, Report
+from firsthand.trace.links import Link, same_stretch
 
 _LONGER = 1.15
+_WHOLE = 0.9
+_MOST_ROWS = 12
 
 # A link, the id of the earlier report, and how the direction is known.
 Candidate = tuple[Link, str, str]
@@ -17,14 +20,15 @@ def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Der
     """Return for each report its derivation from the nearest earlier report it shares text with.
 
     A second parent is kept where it covers a part that the first does not know of (a splice):
-    the two parents share no text themselves. Where nothing tells the direction, the longer text
-    counts as the earlier one and the method says so.
+    the two parents share no text themselves. Where nothing tells the direction, a splice is the
+    later one, else the shorter text, and the method says so.
     """
     by_id = {r.id: r for r in reports}
     linked = {frozenset((link.a, link.b)) for link in links}
+    spliced = _splices(links, linked)
     candidates: dict[str, list[Candidate]] = {r.id: [] for r in reports}
     for link in links:
-        parent, child, how = _direction(by_id[link.a], by_id[link.b])
+        parent, child, how = _direction(by_id[link.a], by_id[link.b], spliced)
         candidates[child.id].append((link, parent.id, how))
     found: list[Derivation] = []
     for report in reports:
@@ -36,12 +40,32 @@ def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Der
     return found
 
 
-def _nearest_first(report: str, candidates: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
-    """Sort a report's candidates: one language first, then originals, then by shared part."""
+def _splices(links: Sequence[Link], linked: Set[frozenset[str]]) -> frozenset[str]:
+    """Return the reports that join parts of two texts which have nothing in common.
 
-    def key(candidate: Candidate) -> tuple[bool, bool, float, str]:
+    A report that holds two others whole may be what both were cut from.
+    """
+    ends: dict[str, list[Link]] = {}
+    for link in links:
+        for report in (link.a, link.b):
+            ends.setdefault(report, []).append(link.seen_from(report))
+    return frozenset(
+        report
+        for report, found in ends.items()
+        for one, other in combinations(found, 2)
+        if frozenset((one.b, other.b)) not in linked
+        and not same_stretch(one.regions[0], other.regions[0])
+        and min(one.b_share, other.b_share) < _WHOLE
+    )
+
+
+def _nearest_first(report: str, candidates: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+    """Sort a report's candidates: seen links, one language, then originals, then by shared part."""
+
+    def key(candidate: Candidate) -> tuple[bool, bool, bool, float, str]:
         link, parent, _ = candidate
-        return link.translated, bool(candidates[parent]), -_share(link, report), parent
+        follows = link.through is not None
+        return follows, link.translated, bool(candidates[parent]), -_share(link, report), parent
 
     return sorted(candidates[report], key=key)
 
@@ -75,20 +99,24 @@ def _share(link: Link, report: str) -> float:
 
 
 def _derivation(link: Link, child: str, parent: str, how: str) -> Derivation:
-    rows: list[tuple[Evidence, ...]] = [
-        tuple(sorted(row, key=lambda e: e.report != child)) for row in link.rows
-    ]
+    longest = sorted(link.rows, key=lambda row: (row[0].span[0] - row[0].span[1], row[0].span))
+    shown = sorted(longest[:_MOST_ROWS], key=lambda row: row[0].span)
+    rows = [tuple(sorted(row, key=lambda e: e.report != child)) for row in shown]
     method = f"{link.method}; direction: {how}"
     return Derivation(child, parent, link.kind, tuple(rows), method, link.score)
 
 
-def _direction(one: Report, other: Report) -> tuple[Report, Report, str]:
+def _direction(
+    one: Report, other: Report, spliced: Set[str] = frozenset()
+) -> tuple[Report, Report, str]:
     """Return (parent, child, how it is known)."""
     if cites(one, other) != cites(other, one):
         return (other, one, "cited") if cites(one, other) else (one, other, "cited")
     by_date = _earlier(one, other)
     if by_date is not None:
         return (*by_date, "by date")
+    if (one.id in spliced) != (other.id in spliced):
+        return (other, one, "a splice") if one.id in spliced else (one, other, "a splice")
     a, b = len(one.text), len(other.text)
     if max(a, b) > _LONGER * min(a, b):
         return (one, other, "the longer") if a > b else (other, one, "the longer")

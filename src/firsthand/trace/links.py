@@ -1,0 +1,125 @@
+"""Pairs of reports with a text in common, and what follows from two such pairs for a third."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from firsthand.records import DerivationKind, Evidence, Span
+from firsthand.spans import overlap
+
+NEARLY_ALL = 0.75
+_ONE_TEXT = 0.5
+_ROUNDS = 2
+_CERTAINTY = 0.9
+
+Rows = tuple[tuple[Evidence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two reports with a text in common; ``a_share`` and ``b_share`` are the parts of each.
+
+    ``rows`` are the places, side by side; ``score`` is the confidence in 0..1; ``regions`` are the
+    stretches of both reports in which the text stands. ``through`` is the third report of which
+    both have the same stretch, where the link follows from that.
+    """
+
+    a: str
+    b: str
+    a_share: float
+    b_share: float
+    rows: Rows
+    method: str
+    score: float
+    regions: tuple[Span, Span]
+    translated: bool = False
+    through: str | None = None
+
+    @property
+    def kind(self) -> DerivationKind:
+        """What the shorter one is of the longer."""
+        if self.translated:
+            return "translation"
+        if min(self.a_share, self.b_share) >= NEARLY_ALL:
+            return "copy"
+        return "cut" if max(self.a_share, self.b_share) >= NEARLY_ALL else "rewrite"
+
+    def seen_from(self, report: str) -> Link:
+        """Return the same link with ``report`` as its ``a``."""
+        if report == self.a:
+            return self
+        rows = tuple(tuple(reversed(row)) for row in self.rows)
+        return replace(
+            self,
+            a=self.b,
+            b=self.a,
+            a_share=self.b_share,
+            b_share=self.a_share,
+            rows=rows,
+            regions=self.regions[::-1],
+        )
+
+
+def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Link]:
+    """Return the links and those that follow: what has one stretch of a third with another, too.
+
+    Two translations into far languages may look less like each other than like what they come
+    from. ``languages`` are those of the reports. No links give none.
+    """
+    found = {frozenset((link.a, link.b)): link for link in links}
+    for _ in range(_ROUNDS):
+        new: dict[frozenset[str], Link] = {}
+        for third, ends in sorted(_by_report(found.values()).items()):
+            for one, other in combinations(ends, 2):
+                pair = frozenset((one.b, other.b))
+                if pair in found or not same_stretch(one.regions[0], other.regions[0]):
+                    continue
+                link = _following(third, one, other, languages)
+                if link is not None and (pair not in new or new[pair].score < link.score):
+                    new[pair] = link
+        found.update(new)
+        if not new:
+            break
+    return list(found.values())
+
+
+def _by_report(links: Iterable[Link]) -> dict[str, list[Link]]:
+    ends: dict[str, list[Link]] = {}
+    for link in links:
+        for report in (link.a, link.b):
+            ends.setdefault(report, []).append(link.seen_from(report))
+    return ends
+
+
+def _following(
+    third: str, one: Link, other: Link, languages: Mapping[str, str | None]
+) -> Link | None:
+    """Return the link of two reports over their places in a third; None where they share none."""
+    rows = tuple(
+        (mine[1], its[1])
+        for mine in one.rows
+        for its in other.rows
+        if same_stretch(mine[0].span, its[0].span)
+    )
+    if not rows:
+        return None
+    return Link(
+        one.b,
+        other.b,
+        min(one.b_share, 1.0),
+        min(other.b_share, 1.0),
+        rows,
+        f"{one.method}, through {third}",
+        round(_CERTAINTY * min(one.score, other.score), 3),
+        (one.regions[1], other.regions[1]),
+        translated=languages[one.b] != languages[other.b],
+        through=third,
+    )
+
+
+def same_stretch(one: Span, other: Span) -> bool:
+    """Tell whether two stretches of a report are mostly one: half of the shorter in the other."""
+    shorter = min(one[1] - one[0], other[1] - other[0])
+    return overlap(one, other) >= _ONE_TEXT * max(1, shorter)
