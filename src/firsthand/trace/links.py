@@ -21,9 +21,8 @@ Rows = tuple[tuple[Evidence, ...], ...]
 class Link:
     """Two reports with a text in common; ``a_share`` and ``b_share`` are the parts of each.
 
-    ``rows`` are the places, side by side; ``score`` is the confidence in 0..1; ``regions`` are the
-    stretches of both reports in which the text stands. ``through`` is the third report of which
-    both have the same stretch, where the link follows from that.
+    ``rows`` are the places, side by side; ``score`` is the confidence in 0..1. ``through`` is
+    the third report of which both have the same part, where the link follows from that.
     """
 
     a: str
@@ -33,7 +32,6 @@ class Link:
     rows: Rows
     method: str
     score: float
-    regions: tuple[Span, Span]
     translated: bool = False
     through: str | None = None
 
@@ -58,7 +56,6 @@ class Link:
             a_share=self.b_share,
             b_share=self.a_share,
             rows=rows,
-            regions=self.regions[::-1],
         )
 
 
@@ -74,7 +71,7 @@ def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Li
         for third, ends in sorted(_by_report(found.values()).items()):
             for one, other in combinations(ends, 2):
                 pair = frozenset((one.b, other.b))
-                if pair in found or not same_stretch(one.regions[0], other.regions[0]):
+                if pair in found or not same_part(one, other):
                     continue
                 link = _following(third, one, other, languages)
                 if link is not None and (pair not in new or new[pair].score < link.score):
@@ -101,7 +98,7 @@ def _following(
         (mine[1], its[1])
         for mine in one.rows
         for its in other.rows
-        if same_stretch(mine[0].span, its[0].span)
+        if _mostly_one(mine[0].span, its[0].span)
     )
     if not rows:
         return None
@@ -113,13 +110,19 @@ def _following(
         rows,
         f"{one.method}, through {third}",
         round(_CERTAINTY * min(one.score, other.score), 3),
-        (one.regions[1], other.regions[1]),
         translated=languages[one.b] != languages[other.b],
         through=third,
     )
 
 
-def same_stretch(one: Span, other: Span) -> bool:
-    """Tell whether two stretches of a report are mostly one: half of the shorter in the other."""
+def same_part(one: Link, other: Link) -> bool:
+    """Tell whether two links, both seen from one report, rest on the same part of it."""
+    mine, its = ([row[0].span for row in link.rows] for link in (one, other))
+    shared = sum(overlap(a, b) for a in mine for b in its)
+    sizes = [sum(end - start for start, end in spans) for spans in (mine, its)]
+    return shared >= _ONE_TEXT * max(1, min(sizes))
+
+
+def _mostly_one(one: Span, other: Span) -> bool:
     shorter = min(one[1] - one[0], other[1] - other[0])
     return overlap(one, other) >= _ONE_TEXT * max(1, shorter)

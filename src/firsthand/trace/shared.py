@@ -14,7 +14,6 @@ from itertools import combinations
 
 from firsthand.attribute.tokens import words_in
 from firsthand.records import Evidence, Report, Span
-from firsthand.spans import hull
 from firsthand.trace.links import Link
 
 WORDS = 5
@@ -76,8 +75,7 @@ def _link(one: Report, other: Report, a: _Words, b: _Words) -> Link | None:
         return None
     rows = _rows(one, other, a, b)
     score = round(min(0.99, 0.6 + 0.4 * max(a_share, b_share)), 3)
-    regions = hull([row[0].span for row in rows]), hull([row[1].span for row in rows])
-    return Link(one.id, other.id, a_share, b_share, rows, "shared words", score, regions)
+    return Link(one.id, other.id, a_share, b_share, rows, "shared words", score)
 
 
 def _covered(words: _Words, common: set[tuple[str, ...]]) -> set[int]:

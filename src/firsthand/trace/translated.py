@@ -28,6 +28,7 @@ _NEAR = 0.35
 _GAP = 0.05
 _SHORTEST = 20
 _FEWEST = 2
+_OF_MEDIAN = 0.65
 # Of the shorter report: what less of it is in both may be two newsrooms at one briefing.
 _LEAST_SHARE = 0.3
 # Weights of the regression, on whole and cut translations, rewrites, splices, and reports of one
@@ -103,10 +104,8 @@ def _link(one: Report, other: Report, a: _Sentences, b: _Sentences) -> Link | No
         return None
     rows = tuple(
         (Evidence(one.id, a.spans[i]), Evidence(other.id, b.spans[j]))
-        for i, j in path
-        if similar[i, j] >= _NEAR
+        for i, j in _sure(similar, path)
     )
-    (i, j), (m, n) = path[0], path[-1]
     return Link(
         one.id,
         other.id,
@@ -115,9 +114,16 @@ def _link(one: Report, other: Report, a: _Sentences, b: _Sentences) -> Link | No
         rows,
         "sentences in order",
         round(min(0.99, 1 / (1 + math.exp(-odds))), 3),
-        ((a.spans[i][0], a.spans[m][1]), (b.spans[j][0], b.spans[n][1])),
         translated=True,
     )
+
+
+def _sure(similar: Vectors, path: Path) -> Path:
+    """Return the pairs that a reader would take for translations: an alignment has weak ends."""
+    best, back = similar.argmax(axis=1), similar.argmax(axis=0)
+    least = max(_NEAR, _OF_MEDIAN * float(np.median([similar[i, j] for i, j in path])))
+    mutual = [(i, j) for i, j in path if best[i] == j and back[j] == i]
+    return [(i, j) for i, j in mutual if similar[i, j] >= least] or path
 
 
 def _odds(similar: Vectors, total: float, path: Path) -> float:

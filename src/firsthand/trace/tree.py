@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 
 from firsthand.records import Derivation, Report
-from firsthand.trace.links import Link, same_stretch
+from firsthand.trace.links import Link, same_part
 
 _LONGER = 1.15
 _WHOLE = 0.9
@@ -54,7 +54,7 @@ def _splices(links: Sequence[Link], linked: Set[frozenset[str]]) -> frozenset[st
         for report, found in ends.items()
         for one, other in combinations(found, 2)
         if frozenset((one.b, other.b)) not in linked
-        and not same_stretch(one.regions[0], other.regions[0])
+        and not same_part(one, other)
         and min(one.b_share, other.b_share) < _WHOLE
     )
 
