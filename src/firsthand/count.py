@@ -13,8 +13,11 @@ from firsthand.records import (
     Origin,
     Report,
     SharedSpeaker,
+    Span,
+    Telling,
 )
-from firsthand.trace.ends import roots
+from firsthand.spans import contains, hull
+from firsthand.trace.ends import part_routes, roots
 
 _MOST_NAMES = 4
 
@@ -33,11 +36,12 @@ def count_story(
     nothing. No reports give a count of zeros.
     """
     ends = roots([r.id for r in reports], derivations)
+    parts = part_routes(reports, derivations)
     kinds = {o.id: o for o in origins}
     story = _bounds({i for found in ends.values() for i in found}, kinds)
     named = [s for s in speakers if s.kind not in {"unnamed", "outlet"}]
     unnamed = [s for s in speakers if s.kind == "unnamed"]
-    counted = tuple(_counted(c, speakers, ends, kinds) for c in claims)
+    counted = tuple(_counted(c, speakers, ends, parts, kinds) for c in claims)
     count = Count(
         reports=len(reports),
         languages=len({r.language for r in reports if r.language}),
@@ -59,6 +63,7 @@ def _counted(
     claim: Claim,
     speakers: Sequence[SharedSpeaker],
     ends: Mapping[str, frozenset[str]],
+    parts: Mapping[str, Sequence[tuple[Span, str]]],
     kinds: Mapping[str, Origin],
 ) -> Claim:
     who = [s for s in speakers if s.id in claim.speakers and s.kind != "outlet"]
@@ -66,12 +71,27 @@ def _counted(
     certain = len(who) - unnamed
     asserted = Bounds(certain or min(1, unnamed), certain + unnamed)
     tellers = sorted({t.report for t in claim.tellings})
-    routes = _bounds((i for r in tellers for i in ends.get(r, ())), kinds)
+    routes = _bounds((i for t in claim.tellings for i in _routes(t, ends, parts)), kinds)
     why = (
         f"Told by {_number(len(tellers), 'report')}, asserted by {_range(asserted, 'speaker')}; "
         f"it came on {_range(routes, 'independent route')}."
     )
     return replace(claim, asserted_by=asserted, routes=routes, why=why)
+
+
+def _routes(
+    telling: Telling,
+    ends: Mapping[str, frozenset[str]],
+    parts: Mapping[str, Sequence[tuple[Span, str]]],
+) -> frozenset[str]:
+    """Return the origins of one telling: whom its sentence cites, else those of its report."""
+    cited = [
+        parent
+        for scope, parent in parts.get(telling.report, ())
+        if telling.spans and contains(scope, hull(telling.spans))
+    ]
+    found = [ends[parent] if parent in ends else frozenset([parent]) for parent in cited]
+    return frozenset().union(*found) if found else ends.get(telling.report, frozenset())
 
 
 # --- the reason in words

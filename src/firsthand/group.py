@@ -47,11 +47,9 @@ def lead_vectors(reports: Sequence[Report], encoder: Encoder) -> Vectors:
     """Return (n, d) unit vectors of title and lead, the language's mean taken away."""
     vectors = encoder.pooled([lead(r) for r in reports])
     means = language_means(encoder.name)
-    if means:
-        usual = np.mean(list(means.values()), axis=0)
-        vectors = vectors - np.stack([means.get(r.language or "", usual) for r in reports])
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+    if not means or not reports:
+        return centred(vectors, None)
+    return centred(vectors, np.stack([means.get(r.language or "", means[""]) for r in reports]))
 
 
 def lead(report: Report) -> str:
@@ -62,14 +60,40 @@ def lead(report: Report) -> str:
     return whole[:LEAD_CHARACTERS]
 
 
-@cache
+def centred(vectors: Vectors, mean: Vectors | None) -> Vectors:
+    """Return (n, d) unit vectors with a language's mean taken away, if there is one."""
+    moved = vectors if mean is None else vectors - mean
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
 def language_means(encoder: str) -> Mapping[str, Vectors]:
-    """Return the mean vector of each language for an encoder by name; ``{}`` if none are known."""
+    """Return the mean vector of each language for an encoder by name; ``{}`` if none are known.
+
+    The mean of all of them stands under "": it will do for other languages.
+    """
+    return _languages(encoder)[0]
+
+
+def language_likeness(encoder: str) -> Mapping[str, float]:
+    """Return what each language adds to the centred cosine of a sentence and its translation.
+
+    What a language not among them adds stands under "". ``{}`` if the encoder is not known.
+    """
+    return _languages(encoder)[1]
+
+
+@cache
+def _languages(encoder: str) -> tuple[Mapping[str, Vectors], Mapping[str, float]]:
     file = resources.files("firsthand.data") / "language_means.json"
     record = json.loads(file.read_text(encoding="utf-8"))
     if record["encoder"] != encoder:
-        return {}
-    return {
+        return {}, {}
+    means = {
         code: np.frombuffer(base64.b64decode(mean), dtype=record["dtype"]).astype(np.float32)
         for code, mean in record["means"].items()
     }
+    means[""] = np.mean(list(means.values()), axis=0)
+    likeness = dict(record["likeness"])
+    likeness[""] = min(likeness.values())
+    return means, likeness

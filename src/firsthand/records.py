@@ -215,6 +215,7 @@ class Derivation:
     """A report comes from another report or from an origin (``parent``: its id).
 
     ``evidence`` is a list of rows; a row has one place (a citation) or two places that share text.
+    ``part``: the report has only some sentences from there, so it does not rest on it.
     """
 
     report: str
@@ -223,6 +224,7 @@ class Derivation:
     evidence: tuple[tuple[Evidence, ...], ...]
     method: str = ""
     score: float = 0.0
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ def _derivation(derivation: Derivation) -> Row:
         "evidence": [[_evidence(place) for place in row] for row in derivation.evidence],
         "method": derivation.method,
         "score": derivation.score,
+        "part": derivation.part,
     }
 
 

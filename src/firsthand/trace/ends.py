@@ -13,6 +13,8 @@ from firsthand.trace.tree import ancestors, bare, outlet_names
 
 # A report that tells only what others tell, and names no route, may have copied or been there.
 _NOTHING_OWN = 0.8
+# So does one that names a route for a part, and tells so much of what others tell.
+_SOME_SHARED = 0.25
 _TELLING_WORD = 5
 
 
@@ -31,12 +33,12 @@ def end_chains(
     """
     parents: dict[str, list[str]] = {r.id: [] for r in reports}
     for d in derivations:
-        parents[d.report].append(d.parent)
+        if not d.part:
+            parents[d.report].append(d.parent)
     names = frozenset(n for r in reports for n in outlet_names(r))
     quoted = frozenset((r.id, a.id) for r in reports for a in r.attributions if a.mode == "direct")
     ends: list[_End] = []
     for report in reports:
-        circular = report.id in ancestors(report.id, parents)
         taken = _taken_over(report, derivations)
         cited = [
             _cited(report, c)
@@ -49,8 +51,6 @@ def end_chains(
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
             tops = frozenset(r for r in others if not ancestors(r, parents) & others)
             ends.append(_own(report, others, tops, claims, quoted, bool(cited)))
-        elif circular and not cited:
-            continue
     merged: dict[tuple[str, str], Derivation] = {}
     for end in ends:
         key = (end.derivation.report, end.derivation.parent)
@@ -64,7 +64,8 @@ def _merged(one: Derivation | None, other: Derivation) -> Derivation:
         return other
     rows = (*one.evidence, *(r for r in other.evidence if r not in one.evidence))
     score = max(one.score, other.score)
-    return Derivation(one.report, one.parent, one.kind, rows, one.method, score)
+    part = one.part and other.part
+    return Derivation(one.report, one.parent, one.kind, rows, one.method, score, part)
 
 
 def _taken_over(report: Report, derivations: Sequence[Derivation]) -> list[Span]:
@@ -99,7 +100,9 @@ def _cited(report: Report, citation: Citation) -> _End:
         name = f"unknown, behind {citation.outlet}"
         origin = Origin(f"unknown:{_slug(citation.outlet)}", "unknown", name)
     method = f"citation, {citation.method}"
-    return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, citation.score))
+    part = not leads(report, citation)
+    relay = Derivation(report.id, origin.id, "relay", evidence, method, citation.score, part)
+    return _End(origin, relay)
 
 
 def _own(
@@ -120,11 +123,12 @@ def _own(
     label = report.outlet or report.title or report.id
     copied = _tells_nothing_new(report, others, claims)
     copied = copied or _shares_words(report, tops, claims, quoted)
-    if cites or (copied and not _was_told(report)):
+    partly = cites and _shared_part(report, others, claims) >= _SOME_SHARED
+    if (partly or copied) and not _was_told(report):
         origin = Origin(f"unknown:{report.id}", "unknown", f"unknown, behind {label}")
         method = "names no route, and others tell what it tells"
-        if cites:
-            method = "names a route for a part only"
+        if partly:
+            method = "names a route for a part only, and others tell what it tells"
         return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.5))
     origin = Origin(f"newsroom:{report.id}", "outlet", label)
     method = "names no other route"
@@ -132,9 +136,14 @@ def _own(
 
 
 def _tells_nothing_new(report: Report, others: set[str], claims: Sequence[Claim]) -> bool:
+    return _shared_part(report, others, claims) >= _NOTHING_OWN
+
+
+def _shared_part(report: Report, others: set[str], claims: Sequence[Claim]) -> float:
+    """Return the part of a report's claims that others tell, too; 0.0 where it tells none."""
     told = [c for c in claims if any(t.report == report.id for t in c.tellings)]
     shared = [c for c in told if any(t.report in others for t in c.tellings)]
-    return bool(told) and len(shared) >= _NOTHING_OWN * len(told)
+    return len(shared) / len(told) if told else 0.0
 
 
 def _shares_words(
@@ -175,11 +184,29 @@ def roots(
 ) -> Mapping[str, frozenset[str]]:
     """Return for each report the ids of the origins at which its chains end.
 
-    A member of a circle of citations that leads nowhere has none.
+    What a report has for a part only is not among them. A member of a circle of citations that
+    leads nowhere has none.
     """
     known = frozenset(reports)
     parents: dict[str, list[str]] = {r: [] for r in reports}
     for d in derivations:
-        if d.report in known:
+        if d.report in known and not d.part:
             parents[d.report].append(d.parent)
     return {r: frozenset(ancestors(r, parents) - known) for r in reports}
+
+
+def part_routes(
+    reports: Sequence[Report], derivations: Sequence[Derivation]
+) -> Mapping[str, tuple[tuple[Span, str], ...]]:
+    """Return for each report the stretches that rest on a citation of their own, and on whom."""
+    parts = [d for d in derivations if d.part]
+    return {
+        report.id: tuple(
+            (citation.scope, d.parent)
+            for d in parts
+            for (place, *_) in d.evidence
+            for citation in report.citations
+            if d.report == report.id and citation.span == place.span
+        )
+        for report in reports
+    }

@@ -20,7 +20,9 @@ def relays(reports: Sequence[Report]) -> list[Derivation]:
             if rows:
                 evidence = tuple((Evidence(report.id, c.span),) for c in rows)
                 score = max(c.score for c in rows)
-                found.append(Derivation(report.id, other.id, "relay", evidence, "cited", score))
+                part = not any(leads(report, c) for c in rows)
+                relay = Derivation(report.id, other.id, "relay", evidence, "cited", score, part)
+                found.append(relay)
     return found
 
 

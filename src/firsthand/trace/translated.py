@@ -2,7 +2,7 @@
 
 Two newsrooms on one event share facts and quotations, but not the sequence of the narrator's
 sentences. The best local alignment of the two sequences (Smith and Waterman 1981, over centred
-cosines) also finds a part of one report in a part of the other: a cut, or one half of a splice. A
+cosines, held against what is usual between the two languages) also finds a part of one report in a part of the other: a cut, or one half of a splice. A
 logistic regression says whether it is a translation: how much is aligned, how near it is, and how
 much nearer than other sentences of the two are. Measured: docs/decisions/009.
 """
@@ -17,15 +17,16 @@ from itertools import combinations
 import numpy as np
 
 from firsthand.engines.base import Encoder, Vectors
-from firsthand.group import language_means
+from firsthand.group import centred, language_likeness, language_means
 from firsthand.records import Evidence, Report, Span
 from firsthand.trace.links import Link
 
-LEAST = 1.2
+LEAST = 1.0
 """The least log odds of a translation: of a hundred pairs of reports of one event by two newsrooms
 fewer than one has more."""
-_NEAR = 0.35
-_GAP = 0.05
+_NEAR = 0.5
+_GAP = 0.1
+_USUAL = 0.3
 _SHORTEST = 20
 _FEWEST = 2
 _OF_MEDIAN = 0.65
@@ -33,14 +34,11 @@ _OF_MEDIAN = 0.65
 _LEAST_SHARE = 0.3
 # Weights of the regression, on whole and cut translations, rewrites, splices, and reports of one
 # event by two newsrooms, in 21 languages.
-_ALIGNED = 4.2
-_LIKENESS = -7.6
-_MUTUAL = 2.7
-_MARGIN = -13.1
-_MARGINS = 41.2
-_SIZE = -1.2
-_DENSITY = 1.3
-_PART = 2.2
+_ALIGNED = 3.6
+_MUTUAL = 2.0
+_MARGIN = -12.8
+_MARGINS = 26.2
+_SIZE = -1.8
 _BIAS = -6.9
 
 Path = list[tuple[int, int]]
@@ -50,6 +48,7 @@ Path = list[tuple[int, int]]
 class _Sentences:
     spans: tuple[Span, ...]
     vectors: Vectors
+    likeness: float
 
 
 def translations(reports: Sequence[Report], encoder: Encoder) -> list[Link]:
@@ -72,28 +71,25 @@ def _sentences(reports: Sequence[Report], encoder: Encoder) -> dict[str, _Senten
         for r in reports
     }
     vectors = encoder.pooled([r.text[s:e] for r in reports for s, e in spans[r.id]])
-    means = language_means(encoder.name)
+    means, likeness = language_means(encoder.name), language_likeness(encoder.name)
     found: dict[str, _Sentences] = {}
     position = 0
     for report in reports:
         own = vectors[position : position + len(spans[report.id])]
         position += len(own)
         found[report.id] = _Sentences(
-            spans[report.id], _centred(own, means.get(report.language or ""))
+            spans[report.id],
+            centred(own, means.get(report.language or "", means.get(""))),
+            likeness.get(report.language or "", likeness.get("", _USUAL)),
         )
     return found
-
-
-def _centred(vectors: Vectors, mean: Vectors | None) -> Vectors:
-    moved = vectors if mean is None else vectors - mean
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _link(one: Report, other: Report, a: _Sentences, b: _Sentences) -> Link | None:
     if min(len(a.spans), len(b.spans)) < _FEWEST:
         return None
-    similar = np.round(a.vectors @ b.vectors.T, 4)
+    # 1.0 is what a translation between the two languages has: far ones are less alike.
+    similar = np.round(a.vectors @ b.vectors.T / (a.likeness + b.likeness), 4)
     if int(np.sum(similar.max(axis=1) >= _NEAR)) < _FEWEST:
         return None
     total, path = _aligned(similar)
@@ -133,12 +129,9 @@ def _odds(similar: Vectors, total: float, path: Path) -> float:
     mutual = sum(best[i] == j and back[j] == i for i, j in path) / len(path)
     odds = (
         _ALIGNED * math.sqrt(total)
-        + _LIKENESS * float(np.mean([similar[i, j] for i, j in path]))
         + _MUTUAL * mutual
         + (_MARGIN + _MARGINS * math.log1p(len(path))) * margin
         + _SIZE * math.log(min(similar.shape))
-        + _DENSITY * len(path) / max(b - a + 1 for a, b in zip(path[0], path[-1], strict=True))
-        + _PART * len(path) / min(similar.shape)
         + _BIAS
     )
     return round(float(odds), 4)
