@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from firsthand.engines.base import Encoder
 from firsthand.records import Claim, Derivation, Origin, Report
 from firsthand.trace.ends import end_chains
-from firsthand.trace.links import close
+from firsthand.trace.links import close, consistent
 from firsthand.trace.relays import relays
 from firsthand.trace.shared import shared_text
 from firsthand.trace.translated import translations
@@ -27,7 +27,8 @@ def trace(
     """
     ordered = sorted(reports, key=lambda r: r.id)
     languages = {report.id: report.language for report in ordered}
-    links = close([*shared_text(ordered), *translations(ordered, encoder)], languages)
+    links = consistent([*shared_text(ordered), *translations(ordered, encoder)])
+    links = close(links, languages)
     named = relays(ordered)
     derivations = [*without_named(choose_parents(ordered, links), named), *named]
     ends, origins = end_chains(ordered, derivations, claims)

@@ -59,6 +59,30 @@ class Link:
         )
 
 
+def consistent(links: Sequence[Link]) -> list[Link]:
+    """Return the links but those of a cut that the longer text does not share.
+
+    A few sentences of a cut may look like a translation by chance; with the rest of the text there
+    is more to judge by.
+    """
+    pairs = {frozenset((link.a, link.b)) for link in links}
+    longer: dict[str, list[str]] = {}
+    for link in links:
+        for seen in (link.seen_from(link.a), link.seen_from(link.b)):
+            if not seen.translated and seen.a_share >= NEARLY_ALL > seen.b_share:
+                longer.setdefault(seen.a, []).append(seen.b)
+
+    def holds(link: Link) -> bool:
+        return all(
+            frozenset((whole, other)) in pairs
+            for cut, other in ((link.a, link.b), (link.b, link.a))
+            for whole in longer.get(cut, ())
+            if whole != other
+        )
+
+    return [link for link in links if not link.translated or holds(link)]
+
+
 def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Link]:
     """Return the links and those that follow: what has one stretch of a third with another, too.
 

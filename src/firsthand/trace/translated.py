@@ -2,9 +2,10 @@
 
 Two newsrooms on one event share facts and quotations, but not the sequence of the narrator's
 sentences. The best local alignment of the two sequences (Smith and Waterman 1981, over centred
-cosines, held against what is usual between the two languages) also finds a part of one report in a part of the other: a cut, or one half of a splice. A
-logistic regression says whether it is a translation: how much is aligned, how near it is, and how
-much nearer than other sentences of the two are. Measured: docs/decisions/009.
+cosines, held against what is usual between the two languages) also finds a part of one report in a
+part of the other: a cut, or one half of a splice. A logistic regression says whether it is a
+translation: how much is aligned, and how much nearer it is than other sentences of the two are.
+Measured: docs/decisions/009.
 """
 
 from __future__ import annotations
