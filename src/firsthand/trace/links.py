@@ -10,7 +10,7 @@ from firsthand.records import DerivationKind, Evidence, Span
 from firsthand.spans import overlap
 
 NEARLY_ALL = 0.75
-_ONE_TEXT = 0.5
+_ONE_TEXT = 0.6
 _ROUNDS = 2
 _CERTAINTY = 0.9
 

@@ -55,7 +55,7 @@ def _splices(links: Sequence[Link], linked: Set[frozenset[str]]) -> frozenset[st
         for one, other in combinations(found, 2)
         if frozenset((one.b, other.b)) not in linked
         and not same_part(one, other)
-        and min(one.b_share, other.b_share) < _WHOLE
+        and max(one.b_share, other.b_share) < _WHOLE
     )
 
 
