@@ -7,10 +7,11 @@ from dataclasses import replace
 from firsthand.attribute import attribute
 from firsthand.engines.base import Encoder
 from firsthand.engines.fake import FakeEncoder
-from firsthand.records import Citation, Derivation, Origin, Report
+from firsthand.records import Citation, Derivation, Evidence, Origin, Report
 from firsthand.split import split
 from firsthand.trace import trace
 from firsthand.trace.ends import roots
+from firsthand.trace.links import Link, close, consistent
 
 BODY = [
     "A dam burst above the town of Belmark on Monday morning after two days of heavy rain.",
@@ -33,6 +34,19 @@ OTHER = [
     "By noon the stalls of the lower market stood in brown water up to the roof of a van.",
     "Nobody here had heard a siren, and the neighbours carried each other's children uphill.",
     "Late in the afternoon soldiers brought blankets, and somebody had made soup for everyone.",
+]
+FERRY = [
+    "A ferry with eighty passengers ran aground on a sandbank off Port Linden on Friday night.",
+    "Lifeboats from three villages brought everybody ashore before the tide began to turn.",
+    "The captain blamed a buoy that had drifted two hundred metres away from its place.",
+    "The shipping office said that it had not been told about the drifting buoy in time.",
+    "The ferry is to be pulled free on Sunday by two tugs, if the weather allows it at all.",
+]
+FERRY_GERMAN = [
+    "Eine Fähre mit achtzig Fahrgästen lief am Freitagabend vor Port Linden auf eine Sandbank.",
+    "Rettungsboote aus drei Dörfern brachten alle an Land, bevor die Flut zu kippen begann.",
+    "Der Kapitän gab einer Boje die Schuld, die zweihundert Meter von ihrem Platz abgetrieben war.",
+    "Das Schifffahrtsamt sagte, es sei nicht rechtzeitig über die Boje informiert worden.",
 ]
 
 
@@ -83,6 +97,65 @@ def test_translation(encoder: Encoder) -> None:
     found, origins = trace([german, english], [], encoder)
     assert ("german", "english", "translation") in edges(found)
     assert len(origins) == 1
+
+
+def test_a_translated_cut_and_half_of_a_splice(encoder: Encoder) -> None:
+    full = report("full", BODY)
+    cut = report("cut", GERMAN[:3], "de")
+    splice = report("splice", [*GERMAN[:3], *FERRY_GERMAN[:3]], "de")
+    ferry = report("ferry", FERRY)
+    found, origins = trace([cut, ferry, full, splice], [], encoder)
+    ends = roots([r.id for r in (cut, ferry, full, splice)], found)
+    assert ("cut", "full", "translation") in edges(found) or ends["cut"] == ends["full"]
+    assert not ends["full"] & ends["ferry"]
+    assert ends["splice"] == ends["full"] | ends["ferry"]
+    assert len(origins) == 2
+
+
+def test_every_shown_pair_of_a_translation_is_a_pair_of_sentences(encoder: Encoder) -> None:
+    full, german = (
+        report("full", BODY),
+        report("german", ["Anzeige: Jetzt bestellen.", *GERMAN], "de"),
+    )
+    found, _ = trace([full, german], [], encoder)
+    (link,) = [d for d in found if d.kind == "translation"]
+    texts = {"full": full.text, "german": german.text}
+    shown = {e.report: texts[e.report][slice(*e.span)] for row in link.evidence[:1] for e in row}
+    assert BODY.index(shown["full"]) == GERMAN.index(shown["german"])
+    assert len(link.evidence) == len(BODY)
+
+
+def test_a_citation_of_a_part_is_an_edge_and_no_origin_of_the_report() -> None:
+    late = [*BODY, "Reuters reported that a second wall had a crack."]
+    found, _ = trace([report("dam", late)], [], FakeEncoder())
+    (part,) = [d for d in found if d.parent == "agency:reuters"]
+    assert part.part
+    assert roots(["dam"], found)["dam"] == {"newsroom:dam"}
+    early = ["Reuters reported that a wall had a crack.", *BODY]
+    found, _ = trace([report("dam", early)], [], FakeEncoder())
+    assert "agency:reuters" in roots(["dam"], found)["dam"]
+
+
+def test_a_longer_text_must_bear_out_the_link_of_its_cut() -> None:
+    place = Evidence("a", (0, 9)), Evidence("b", (0, 9))
+    cut = Link("cut", "whole", 1.0, 0.4, ((place),), "words", 0.9)
+    lone = Link("cut", "far", 0.9, 0.9, ((place),), "sentences", 0.9, translated=True)
+    both = Link("far", "whole", 0.9, 0.4, ((place),), "sentences", 0.9, translated=True)
+    assert consistent([cut, lone]) == [cut]
+    assert consistent([cut, lone, both]) == [cut, lone, both]
+
+
+def test_what_shares_a_part_of_a_third_shares_it() -> None:
+    def link(a: str, b: str, span: tuple[int, int]) -> Link:
+        row = (Evidence(a, span), Evidence(b, (0, 50)))
+        return Link(a, b, 0.5, 1.0, (row,), "sentences", 0.9, translated=True)
+
+    languages = {"third": "en", "de": "de", "fr": "fr", "es": "es"}
+    links = [link("third", "de", (0, 60)), link("third", "fr", (5, 60))]
+    added = [x for x in close(links, languages) if x.through]
+    assert [({x.a, x.b}, x.through) for x in added] == [({"de", "fr"}, "third")]
+    apart = [link("third", "de", (0, 60)), link("third", "es", (70, 130))]
+    assert close(apart, languages) == apart
 
 
 def test_shared_quotations_are_no_derivation() -> None:

@@ -46,7 +46,7 @@ STORY = {
     }],
     "derivations": [{
         "report": str, "from": str, "kind": str, "evidence": [[PLACE]], "method": str,
-        "score": float,
+        "score": float, "part": bool,
     }],
     "origins": [{"id": str, "kind": str, "name": str}],
     "divergences": [{

@@ -22,6 +22,7 @@ from firsthand.show.labels import Label, Words, dated, labels
 from firsthand.show.map import Map, draw
 from firsthand.show.marks import Block, Event, Mark, blocks, divided, within
 from firsthand.show.only import HONEST, PassageView
+from firsthand.show.tree import derivation_label
 from firsthand.show.view import (
     StoryView,
     all_problems,
@@ -83,6 +84,7 @@ def _environment() -> Environment:
         linkable=_linkable,
         bounds=bounds_words,
         evidence=_evidence,
+        derived=derivation_label,
     )
     environment.globals.update(
         draw=_draw, plural=plural, dated=dated, both=BOTH, honest=HONEST, writer=WRITER

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from firsthand.records import Derivation, Story
 from firsthand.show.labels import Label
+from firsthand.show.tree import derivation_label
 
 WIDTH = 900
 BOX_WIDTH, BOX_HEIGHT, ROW = 280, 52, 74
@@ -34,9 +35,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A derivation: an SVG path, its arrow head, and its kind written at (``x``, ``y``)."""
+    """A derivation: an SVG path, its arrow head, and its label written at (``x``, ``y``)."""
 
     kind: str
+    label: str
     path: str
     head: str
     x: float
@@ -162,7 +164,8 @@ def _across(derivation: Derivation, origin: Box, report: Box, port: float) -> Li
     bend = (x2 - x1) / 2
     path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
     head = f"M{x2:g} {y2 - 4:g}l7 4l-7 4z"
-    return Line(derivation.kind, path, head, x2 - 8, y2 - 5, beside=False)
+    label = derivation_label(derivation)
+    return Line(_classes(derivation), label, path, head, x2 - 8, y2 - 5, beside=False)
 
 
 def _around(derivation: Derivation, first: Box, second: Box, lane: int) -> Line:
@@ -174,4 +177,10 @@ def _around(derivation: Derivation, first: Box, second: Box, lane: int) -> Line:
     bow = x + 34 + 20 * (lane % 4)
     path = f"M{x:g} {y1:g}C{bow:g} {y1:g} {bow:g} {y2:g} {x + 7:g} {y2:g}"
     head = f"M{x + 7:g} {y2 - 4:g}l-7 4l7 4z"
-    return Line(derivation.kind, path, head, x + 12 + (bow - x) * 0.75, (y1 + y2) / 2 + 4, True)
+    label = derivation_label(derivation)
+    x, y = x + 12 + (bow - x) * 0.75, (y1 + y2) / 2 + 4
+    return Line(_classes(derivation), label, path, head, x, y, beside=True)
+
+
+def _classes(derivation: Derivation) -> str:
+    return f"{derivation.kind} part" if derivation.part else derivation.kind

@@ -22,7 +22,7 @@ from firsthand.show.cells import (
 )
 from firsthand.show.claim_cells import conflict_parts, only_parts, shared_parts
 from firsthand.show.labels import Label, Words, labels
-from firsthand.show.tree import Branch
+from firsthand.show.tree import Branch, derivation_label
 from firsthand.show.view import StoryView, all_problems, story_views
 from firsthand.show.words import neutral
 
@@ -96,7 +96,7 @@ def _branch(branch: Branch, known: dict[str, Label]) -> RenderableType:
     label = known.get(branch.id)
     name = badge(label) if label else safe(branch.id)
     notes = [
-        Text(branch.derivation.kind if branch.derivation else "", style="cyan"),
+        Text(derivation_label(branch.derivation) if branch.derivation else "", style="cyan"),
         Text("" if branch.derivation or branch.circle else "names no origin", style="dim"),
         Text("in a circle: no origin found" if branch.circle else "", style="yellow"),
         Text("see above" if branch.repeated else "", style="dim"),

@@ -25,6 +25,11 @@ class Branch:
     circle: bool = False
 
 
+def derivation_label(derivation: Derivation) -> str:
+    """Return how a report comes from another or from an origin, in a word or a few."""
+    return f"{derivation.kind} of a part" if derivation.part else derivation.kind
+
+
 def branches(story: Story) -> tuple[Branch, ...]:
     """Return the roots: origins in their order, then reports that come from nothing known.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from firsthand.engines.base import Encoder
 from firsthand.records import Claim, Derivation, Origin, Report
 from firsthand.trace.ends import end_chains
-from firsthand.trace.links import close, consistent
+from firsthand.trace.links import close, consistent, rests
 from firsthand.trace.relays import relays
 from firsthand.trace.shared import shared_text
 from firsthand.trace.translated import translations
@@ -31,6 +31,6 @@ def trace(
     links = close(links, languages)
     named = relays(ordered)
     derivations = [*without_named(choose_parents(ordered, links), named), *named]
-    ends, origins = end_chains(ordered, derivations, claims)
+    ends, origins = end_chains(ordered, derivations, claims, rests(ordered, links))
     found = [*derivations, *ends]
     return tuple(sorted(found, key=lambda d: (d.report, d.kind, d.parent))), origins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from firsthand.data import by_name
 from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report, Span
@@ -25,9 +26,14 @@ class _End:
 
 
 def end_chains(
-    reports: Sequence[Report], derivations: Sequence[Derivation], claims: Sequence[Claim]
+    reports: Sequence[Report],
+    derivations: Sequence[Derivation],
+    claims: Sequence[Claim],
+    apart: Mapping[str, Span] = MappingProxyType({}),
 ) -> tuple[list[Derivation], tuple[Origin, ...]]:
     """Return the derivations of reports from origins, and the origins, in order of their ids.
+
+    ``apart`` are the long pieces of reports that have no like where their other piece has.
 
     A report that comes from another has no origin of its own but what it cites besides.
     """
@@ -46,6 +52,8 @@ def end_chains(
             if bare(c.outlet) not in names and not any(overlap(c.span, span) for span in taken)
         ]
         ends.extend(cited)
+        if report.id in apart:
+            ends.append(_elsewhere(report, apart[report.id]))
         led = any(leads(report, c) for c in report.citations if rests_on(c))
         if not parents[report.id] and not led:
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
@@ -103,6 +111,15 @@ def _cited(report: Report, citation: Citation) -> _End:
     part = not leads(report, citation)
     relay = Derivation(report.id, origin.id, "relay", evidence, method, citation.score, part)
     return _End(origin, relay)
+
+
+def _elsewhere(report: Report, place: Span) -> _End:
+    """Return the unknown origin of a piece that is not from where the other piece is from."""
+    label = report.outlet or report.title or report.id
+    origin = Origin(f"unknown:{report.id}-rest", "unknown", f"unknown, behind a part of {label}")
+    method = "two pieces, of which one has its like"
+    evidence = ((Evidence(report.id, place),),)
+    return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.5))
 
 
 def _own(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from firsthand.records import DerivationKind, Evidence, Span
-from firsthand.spans import overlap
+from firsthand.records import DerivationKind, Evidence, Report, Span
+from firsthand.spans import hull, overlap
 
 NEARLY_ALL = 0.75
 _ONE_TEXT = 0.6
 _ROUNDS = 2
+_LONG_REST = 0.3
 _CERTAINTY = 0.9
 
 Rows = tuple[tuple[Evidence, ...], ...]
@@ -150,3 +151,32 @@ def same_part(one: Link, other: Link) -> bool:
 def _mostly_one(one: Span, other: Span) -> bool:
     shorter = min(one[1] - one[0], other[1] - other[0])
     return overlap(one, other) >= _ONE_TEXT * max(1, shorter)
+
+
+def rests(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, Span]:
+    """Return the reports of two pieces of which only one has its like, and where the other stands.
+
+    The link must leave a long piece at an end of both reports: then neither is a cut of the other,
+    and at least one was put together from two texts.
+    """
+    texts = {report.id: report for report in reports}
+    found: dict[str, Span] = {}
+    covered = {
+        report: [row[0].span for link in ends for row in link.rows]
+        for report, ends in _by_report(links).items()
+    }
+    for link in links:
+        for seen in (link.seen_from(link.a), link.seen_from(link.b)):
+            mine = _rest(texts[seen.a], covered[seen.a])
+            its = _rest(texts[seen.b], covered[seen.b])
+            if mine and its and seen.a not in found and seen.b not in found:
+                found[seen.a] = mine
+    return found
+
+
+def _rest(report: Report, covered: Sequence[Span]) -> Span | None:
+    """Return the longer end of a report that is not covered, if it is long."""
+    first, last = hull(covered)
+    head, tail = (0, first), (last, len(report.text))
+    longer = max(head, tail, key=lambda span: span[1] - span[0])
+    return longer if longer[1] - longer[0] >= _LONG_REST * len(report.text) else None
