@@ -36,7 +36,8 @@ ISO = {
 def predicted(name: str, documents: list[dict[str, Any]], encoder: Encoder) -> dict[str, Any]:
     """Return the scorer's record of one story: pairs with a common origin, and the bounds."""
     reports = [
-        analyse(Report(id=d["id"], text=d["text"], language=ISO[d["lang"]])) for d in documents
+        analyse(Report(id=d["id"], text=d["text"], language=ISO[d["lang"]], outlet=d.get("outlet")))
+        for d in documents
     ]
     story = compare_story(name, reports, encoder)
     ends = roots(story.reports, story.derivations)

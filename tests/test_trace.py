@@ -222,3 +222,21 @@ def test_a_link_alone_is_no_origin_but_one_to_a_report_at_hand_is_a_relay() -> N
     theirs = report("theirs", OTHER, published="2031-05-14", url="https://reuters.com/1")
     found, _ = trace([linked, theirs], (), FakeEncoder())
     assert ("ours", "theirs", "relay") in edges(found)
+
+
+def test_words_of_a_publisher_at_the_end_are_no_derivation() -> None:
+    foot = (
+        "Readers may write to the newsroom at any hour about anything that they have read, and "
+        "the editors answer every letter that is signed with a name and an address in the valley."
+    )
+    found, _ = trace(
+        [report("dam", [*BODY, foot]), report("ferry", [*FERRY, foot])], [], FakeEncoder()
+    )
+    assert not [d for d in found if d.kind != "relay"]
+
+
+def test_one_outlet_named_in_two_ways_is_one_origin() -> None:
+    told = ["Mayor Ilse Draad told the Valley Courier that the wall had cracked.", *BODY[:2]]
+    relayed = ["The wall had cracked, the Valley Courier reported.", *OTHER[:2]]
+    _, origins = trace([report("one", told), report("two", relayed)], [], FakeEncoder())
+    assert len([o for o in origins if "courier" in o.id]) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from firsthand.data import by_name
@@ -59,12 +59,25 @@ def end_chains(
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
             tops = frozenset(r for r in others if not ancestors(r, parents) & others)
             ends.append(_own(report, others, tops, claims, quoted, bool(cited)))
+    ends = _one_outlet(ends)
     merged: dict[tuple[str, str], Derivation] = {}
     for end in ends:
         key = (end.derivation.report, end.derivation.parent)
         merged[key] = _merged(merged.get(key), end.derivation)
     origins = {e.origin.id: e.origin for e in ends}
     return list(merged.values()), tuple(origins[i] for i in sorted(origins))
+
+
+def _one_outlet(ends: Sequence[_End]) -> list[_End]:
+    """Let who names an outlet rest on that outlet where somebody else shows that it was there."""
+    known = {end.origin.id: end.origin for end in ends}
+    found: list[_End] = []
+    for end in ends:
+        kind, _, slug = end.origin.id.partition(":")
+        outlet = known.get(f"outlet:{slug}") if kind == "unknown" else None
+        derivation = replace(end.derivation, parent=outlet.id) if outlet else end.derivation
+        found.append(_End(outlet or end.origin, derivation))
+    return found
 
 
 def _merged(one: Derivation | None, other: Derivation) -> Derivation:

@@ -14,13 +14,14 @@ from itertools import combinations
 
 from firsthand.attribute.tokens import words_in
 from firsthand.records import Evidence, Report, Span
-from firsthand.trace.links import Link
+from firsthand.trace.links import NEARLY_ALL, Link
 
 WORDS = 5
 CHARACTERS = 10
 # Of the narrator's words of the shorter report. Reports of one event by two newsrooms share less.
 SHARE = 0.2
 _LEAST = 12
+_END = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,16 @@ def _link(one: Report, other: Report, a: _Words, b: _Words) -> Link | None:
     if max(a_share, b_share) < SHARE or max(len(in_a), len(in_b)) < _LEAST:
         return None
     rows = _rows(one, other, a, b)
+    if max(a_share, b_share) < NEARLY_ALL and all(_at_ends(row, one, other) for row in rows):
+        return None
     score = round(min(0.99, 0.6 + 0.4 * max(a_share, b_share)), 3)
     return Link(one.id, other.id, a_share, b_share, rows, "shared words", score)
+
+
+def _at_ends(row: tuple[Evidence, ...], one: Report, other: Report) -> bool:
+    """Tell whether shared words stand at the end of both reports, where a publisher's own do."""
+    places = zip(row, (one, other), strict=True)
+    return all(place.span[0] > _END * len(report.text) for place, report in places)
 
 
 def _covered(words: _Words, common: set[tuple[str, ...]]) -> set[int]:

@@ -20,6 +20,7 @@ import numpy as np
 from firsthand.engines.base import Encoder, Vectors
 from firsthand.group import centred, language_likeness, language_means
 from firsthand.records import Evidence, Report, Span
+from firsthand.spans import overlap
 from firsthand.trace.links import Link
 
 LEAST = 1.0
@@ -29,6 +30,7 @@ _NEAR = 0.5
 _GAP = 0.1
 _USUAL = 0.3
 _SHORTEST = 20
+_QUOTED = 0.8
 _FEWEST = 2
 _OF_MEDIAN = 0.65
 # Of the shorter report: what less of it is in both may be two newsrooms at one briefing.
@@ -50,6 +52,7 @@ class _Sentences:
     spans: tuple[Span, ...]
     vectors: Vectors
     likeness: float
+    all: int
 
 
 def translations(reports: Sequence[Report], encoder: Encoder) -> list[Link]:
@@ -67,10 +70,7 @@ def translations(reports: Sequence[Report], encoder: Encoder) -> list[Link]:
 
 
 def _sentences(reports: Sequence[Report], encoder: Encoder) -> dict[str, _Sentences]:
-    spans = {
-        r.id: tuple(s for p in r.passages for s in p.sentences if s[1] - s[0] >= _SHORTEST)
-        for r in reports
-    }
+    spans = {r.id: _narration(r) for r in reports}
     vectors = encoder.pooled([r.text[s:e] for r in reports for s, e in spans[r.id]])
     means, likeness = language_means(encoder.name), language_likeness(encoder.name)
     found: dict[str, _Sentences] = {}
@@ -82,8 +82,24 @@ def _sentences(reports: Sequence[Report], encoder: Encoder) -> dict[str, _Senten
             spans[report.id],
             centred(own, means.get(report.language or "", means.get(""))),
             likeness.get(report.language or "", likeness.get("", _USUAL)),
+            len(_long(report)),
         )
     return found
+
+
+def _narration(report: Report) -> tuple[Span, ...]:
+    """Return the sentences that are not mostly quoted: two newsrooms may quote one speech."""
+    quoted = [piece for quote in report.quotes for piece in quote.pieces]
+    return tuple(
+        (start, end)
+        for start, end in _long(report)
+        if sum(overlap((start, end), piece) for piece in quoted) < _QUOTED * (end - start)
+    )
+
+
+def _long(report: Report) -> tuple[Span, ...]:
+    found = (sentence for passage in report.passages for sentence in passage.sentences)
+    return tuple((start, end) for start, end in found if end - start >= _SHORTEST)
 
 
 def _link(one: Report, other: Report, a: _Sentences, b: _Sentences) -> Link | None:
@@ -94,7 +110,7 @@ def _link(one: Report, other: Report, a: _Sentences, b: _Sentences) -> Link | No
     if int(np.sum(similar.max(axis=1) >= _NEAR)) < _FEWEST:
         return None
     total, path = _aligned(similar)
-    if len(path) < max(_FEWEST, _LEAST_SHARE * min(similar.shape)):
+    if len(path) < max(_FEWEST, _LEAST_SHARE * min(a.all, b.all)):
         return None
     odds = _odds(similar, total, path)
     if odds < LEAST:
