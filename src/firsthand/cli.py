@@ -57,8 +57,8 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Also write the comparison as one self-contained HTML page (- for standard output, "
-        "in place of the view).",
+        help="Also write the comparison: as one self-contained HTML page (- for standard output, "
+        "in place of the view), as GraphML if FILE ends in .graphml, as PROV-O if in .jsonld.",
         show_default=False,
     ),
 ]
@@ -236,7 +236,7 @@ def _check_output(output: str | None, as_json: bool) -> None:
 
 def _print_comparison(comparison: Comparison, as_json: bool, output: str | None) -> None:
     if output is not None:
-        _write_page(comparison, output)
+        _write_file(comparison, output)
     if as_json:
         from firsthand.show.json import comparison_record, dump_line  # noqa: PLC0415
 
@@ -249,15 +249,27 @@ def _print_comparison(comparison: Comparison, as_json: bool, output: str | None)
         show_comparison(comparison, Console(highlight=False))
 
 
-def _write_page(comparison: Comparison, output: str) -> None:
+def _rendered(comparison: Comparison, suffix: str) -> str:
+    if suffix == ".graphml":
+        from firsthand.show.graphml import render_graphml  # noqa: PLC0415
+
+        return render_graphml(comparison)
+    if suffix == ".jsonld":
+        from firsthand.show.prov import render_prov  # noqa: PLC0415
+
+        return render_prov(comparison)
     from firsthand.show.html import render_page  # noqa: PLC0415
 
-    page = render_page(comparison)
+    return render_page(comparison)
+
+
+def _write_file(comparison: Comparison, output: str) -> None:
+    written = _rendered(comparison, Path(output).suffix.lower())
     if output == "-":
-        _print_exactly(page)
+        _print_exactly(written)
         return
     try:
-        Path(output).write_text(page, encoding="utf-8")
+        Path(output).write_text(written, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}; give -o a file that can be written") from (
             error
