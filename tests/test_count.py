@@ -80,3 +80,13 @@ def test_the_reason_names_numbers_and_origins() -> None:
 def test_nothing_counts_nothing() -> None:
     found, claims = count_story([], [], [], [], [])
     assert (found.reports, found.origins, claims) == (0, Bounds(0, 0), ())
+
+
+def test_a_writer_who_asserts_what_others_attribute_is_named() -> None:
+    texts = "The dam will hold, the mayor said.", "The dam will hold."
+    one, two = (Report(id=n, text=t, outlet=o) for n, t, o in zip("ab", texts, "XY", strict=True))
+    told = Telling("a", "a1", ((0, 17),)), Telling("b", None, ((0, 18),))
+    _, (claim,) = count_story([one, two], [Claim("c1", "", told)], [], [], [])
+    assert "In Y no speaker is named for it" in claim.why
+    _, (claim,) = count_story([one, two], [Claim("c1", "", told[:1])], [], [], [])
+    assert "no speaker is named" not in claim.why

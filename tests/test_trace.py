@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from firsthand.attribute import attribute
 from firsthand.engines.base import Encoder
 from firsthand.engines.fake import FakeEncoder
@@ -240,3 +242,39 @@ def test_one_outlet_named_in_two_ways_is_one_origin() -> None:
     relayed = ["The wall had cracked, the Valley Courier reported.", *OTHER[:2]]
     _, origins = trace([report("one", told), report("two", relayed)], [], FakeEncoder())
     assert len([o for o in origins if "courier" in o.id]) == 1
+
+
+def test_identical_reports_have_one_origin() -> None:
+    found, origins = trace([report(name, BODY) for name in "abc"], [], FakeEncoder())
+    assert len(origins) == 1
+    assert {d.kind for d in found if d.parent in "abc"} == {"copy"}
+
+
+def test_reports_of_one_sentence_are_left_apart(encoder: Encoder) -> None:
+    one, other = report("one", BODY[:1]), report("other", GERMAN[:1], "de")
+    found, origins = trace([one, other], [], encoder)
+    assert len(origins) == 2
+    assert {d.kind for d in found} == {"relay"}
+
+
+def test_a_report_that_holds_another_whole_is_its_parent_without_dates() -> None:
+    part, whole = report("part", BODY[:3]), report("whole", [*BODY, *FERRY])
+    found, origins = trace([part, whole], [], FakeEncoder())
+    assert ("part", "whole", "cut") in edges(found)
+    assert [o.id for o in origins] == ["newsroom:whole"]
+
+
+@pytest.mark.parametrize("date", ["2999-01-01", "no date", "2031-05", ""])
+def test_odd_dates_never_stop_tracing(date: str) -> None:
+    full = report("full", BODY, published="2031-05-14")
+    copy = report("copy", BODY, published=date)
+    found, origins = trace([full, copy], [], FakeEncoder())
+    assert len(origins) == 1
+    assert any(d.kind == "copy" for d in found)
+
+
+def test_a_date_in_the_future_is_the_later_one() -> None:
+    full = report("full", BODY, published="2031-05-14")
+    copy = report("copy", BODY, published="2999-01-01")
+    found, _ = trace([copy, full], [], FakeEncoder())
+    assert ("copy", "full", "copy") in edges(found)

@@ -41,7 +41,8 @@ def count_story(
     story = _bounds({i for found in ends.values() for i in found}, kinds)
     named = [s for s in speakers if s.kind not in {"unnamed", "outlet"}]
     unnamed = [s for s in speakers if s.kind == "unnamed"]
-    counted = tuple(_counted(c, speakers, ends, parts, kinds) for c in claims)
+    names = {r.id: r.outlet or r.title or r.id for r in reports}
+    counted = tuple(_counted(c, speakers, ends, parts, kinds, names) for c in claims)
     count = Count(
         reports=len(reports),
         languages=len({r.language for r in reports if r.language}),
@@ -65,6 +66,7 @@ def _counted(
     ends: Mapping[str, frozenset[str]],
     parts: Mapping[str, Sequence[tuple[Span, str]]],
     kinds: Mapping[str, Origin],
+    names: Mapping[str, str],
 ) -> Claim:
     who = [s for s in speakers if s.id in claim.speakers and s.kind != "outlet"]
     unnamed = sum(s.kind == "unnamed" for s in who)
@@ -76,6 +78,12 @@ def _counted(
         f"Told by {_number(len(tellers), 'report')}, asserted by {_range(asserted, 'speaker')}; "
         f"it came on {_range(routes, 'independent route')}."
     )
+    named = sum(t.attribution is not None for t in claim.tellings)
+    own = list(dict.fromkeys(names[t.report] for t in claim.tellings if t.attribution is None))
+    if named and own:
+        *first, last = _shortened(own)
+        told = f"{', '.join(first)} and {last}" if first else last
+        why += f" In {told} no speaker is named for it, as far as was found."
     return replace(claim, asserted_by=asserted, routes=routes, why=why)
 
 
