@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -14,6 +15,7 @@ from firsthand.split import split
 from firsthand.trace import trace
 from firsthand.trace.ends import roots
 from firsthand.trace.links import Link, close, consistent
+from firsthand.trace.shared import _whole_words
 
 BODY = [
     "A dam burst above the town of Belmark on Monday morning after two days of heavy rain.",
@@ -278,3 +280,20 @@ def test_a_date_in_the_future_is_the_later_one() -> None:
     copy = report("copy", BODY, published="2999-01-01")
     found, _ = trace([copy, full], [], FakeEncoder())
     assert ("copy", "full", "copy") in edges(found)
+
+
+def test_words_of_hindi_are_whole() -> None:
+    text = "नदी का पुल सोमवार को टूट गया"
+    assert [text[slice(*word)] for word in _whole_words(text)] == text.split()
+
+
+def test_one_link_between_two_families_is_left_out() -> None:
+    def link(a: str, b: str) -> Link:
+        row = (Evidence(a, (0, 9)), Evidence(b, (0, 9)))
+        return Link(a, b, 0.5, 0.5, (row,), "sentences", 0.9, translated=True)
+
+    families = [link(a, b) for f in ("abcd", "wxyz") for a, b in combinations(f, 2)]
+    assert consistent([*families, link("a", "w")]) == families
+    two = [link("a", "w"), link("a", "x")]
+    assert consistent([*families, *two]) == [*families, *two]
+    assert consistent([link("a", "b"), link("a", "w")]) == [link("a", "b"), link("a", "w")]

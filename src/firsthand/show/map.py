@@ -178,8 +178,8 @@ def _around(derivation: Derivation, first: Box, second: Box, lane: int) -> Line:
     path = f"M{x:g} {y1:g}C{bow:g} {y1:g} {bow:g} {y2:g} {x + 7:g} {y2:g}"
     head = f"M{x + 7:g} {y2 - 4:g}l-7 4l7 4z"
     label = derivation_label(derivation)
-    x, y = x + 12 + (bow - x) * 0.75, (y1 + y2) / 2 + 4
-    return Line(_classes(derivation), label, path, head, x, y, beside=True)
+    # Where it arrives: lines cross in the middle, but each report has a place of its own.
+    return Line(_classes(derivation), label, path, head, x + 12, y2 - 6, beside=True)
 
 
 def _classes(derivation: Derivation) -> str:

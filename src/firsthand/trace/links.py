@@ -12,6 +12,7 @@ from firsthand.spans import hull, overlap
 NEARLY_ALL = 0.75
 _ONE_TEXT = 0.6
 _ROUNDS = 2
+_FAMILY = 3
 _LONG_REST = 0.3
 _CERTAINTY = 0.9
 
@@ -61,10 +62,11 @@ class Link:
 
 
 def consistent(links: Sequence[Link]) -> list[Link]:
-    """Return the links but those of a cut that the longer text does not share.
+    """Return the links that the others bear out.
 
     A few sentences of a cut may look like a translation by chance; with the rest of the text there
-    is more to judge by.
+    is more to judge by. And where each of two reports has relatives, but none in common, one link
+    between the two families would make one of many: it is left out.
     """
     pairs = {frozenset((link.a, link.b)) for link in links}
     longer: dict[str, list[str]] = {}
@@ -73,7 +75,16 @@ def consistent(links: Sequence[Link]) -> list[Link]:
             if not seen.translated and seen.a_share >= NEARLY_ALL > seen.b_share:
                 longer.setdefault(seen.a, []).append(seen.b)
 
-    def holds(link: Link) -> bool:
+    near: dict[str, set[str]] = {}
+    for link in links:
+        near.setdefault(link.a, set()).add(link.b)
+        near.setdefault(link.b, set()).add(link.a)
+
+    def stands_alone(link: Link) -> bool:
+        others = near[link.a] - {link.b}, near[link.b] - {link.a}
+        return not others[0] & others[1] and min(map(len, others)) >= _FAMILY
+
+    def whole_has_it(link: Link) -> bool:
         return all(
             frozenset((whole, other)) in pairs
             for cut, other in ((link.a, link.b), (link.b, link.a))
@@ -81,7 +92,11 @@ def consistent(links: Sequence[Link]) -> list[Link]:
             if whole != other
         )
 
-    return [link for link in links if not link.translated or holds(link)]
+    return [
+        link
+        for link in links
+        if not stands_alone(link) and (not link.translated or whole_has_it(link))
+    ]
 
 
 def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Link]:

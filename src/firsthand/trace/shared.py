@@ -8,9 +8,10 @@ newsrooms that quote one speech copy nothing from each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from unicodedata import category
 
 from firsthand.attribute.tokens import words_in
 from firsthand.records import Evidence, Report, Span
@@ -50,9 +51,7 @@ def _words(report: Report) -> _Words:
     spans: list[Span] = []
     k = 0
     quoted.sort()
-    for start, end in words_in(report.text, (0, len(report.text))):
-        if not report.text[start].isalnum():
-            continue
+    for start, end in _whole_words(report.text):
         while k < len(quoted) and quoted[k][1] <= start:
             k += 1
         if not any(s <= start < e for s, e in quoted[k : k + 3]):
@@ -63,6 +62,25 @@ def _words(report: Report) -> _Words:
     for i in range(len(lower) - size + 1):
         grams[tuple(lower[i : i + size])].append(i)
     return _Words(tuple(spans), grams, size)
+
+
+def _whole_words(text: str) -> Iterator[Span]:
+    """Yield the words with their marks; what only marks part (as in Hindi) is one word."""
+    last: Span | None = None
+    marked = False
+    for start, end in words_in(text, (0, len(text))):
+        if not text[start].isalnum():
+            continue
+        joined = last is not None and marked and last[1] == start
+        if last and not joined:
+            yield last
+        first = last[0] if last and joined else start
+        grown = end
+        while grown < len(text) and category(text[grown])[0] == "M":
+            grown += 1
+        last, marked = (first, grown), grown > end
+    if last:
+        yield last
 
 
 def _link(one: Report, other: Report, a: _Words, b: _Words) -> Link | None:
