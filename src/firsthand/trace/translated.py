@@ -23,7 +23,7 @@ from firsthand.records import Evidence, Report, Span
 from firsthand.spans import overlap
 from firsthand.trace.links import Link
 
-LEAST = 1.0
+LEAST = 1.5
 """The least log odds of a translation: of a hundred pairs of reports of one event by two newsrooms
 fewer than one has more."""
 _NEAR = 0.5
