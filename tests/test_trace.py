@@ -13,7 +13,7 @@ from firsthand.engines.fake import FakeEncoder
 from firsthand.records import Citation, Derivation, Evidence, Origin, Report
 from firsthand.split import split
 from firsthand.trace import trace
-from firsthand.trace.ends import roots
+from firsthand.trace.ends import part_routes, roots
 from firsthand.trace.links import Link, close, consistent
 from firsthand.trace.shared import _whole_words
 
@@ -297,3 +297,68 @@ def test_one_link_between_two_families_is_left_out() -> None:
     two = [link("a", "w"), link("a", "x")]
     assert consistent([*families, *two]) == [*families, *two]
     assert consistent([link("a", "b"), link("a", "w")]) == [link("a", "b"), link("a", "w")]
+
+
+AUDIT = {
+    "en": "Fourteen people died as doors were locked, according to a report by the Audit Office.",
+    "nl": "Volgens een rapport van de Rekenkamer kwamen veertien mensen om door gesloten deuren.",
+    "de": "Laut einem Bericht des Rechnungshofs starben vierzehn Menschen vor versperrten Türen.",
+    "fr": "Quatorze personnes sont mortes, selon un rapport de la Cour des comptes publié mardi.",
+    "es": "Catorce personas murieron en el almacén, según un informe del Tribunal de Cuentas.",
+    "it": "Quattordici persone sono morte nel deposito, secondo un rapporto della Corte dei conti.",
+    "pt": "Catorze pessoas morreram no armazém, segundo um relatório do Tribunal de Contas.",
+    "pl": "Według raportu Najwyższej Izby Kontroli nikt nie odwiedził magazynu od czterech lat.",
+    "ru": "Согласно докладу Счётной палаты, склад никто не проверял уже четыре года.",
+    "uk": "Згідно з доповіддю Рахункової палати, склад ніхто не перевіряв уже чотири роки.",
+    "tr": "Sayıştay'ın raporuna göre kapılar kilitli olduğu için on dört kişi öldü.",
+    "ar": "قتل 14 شخصا على الأقل لأن الأبواب كانت مغلقة، وفقا لتقرير منظمة السلامة الدولية.",
+    "zh": "根据审计署的一份报告，至少有14人死亡，因为安全门被锁。",
+}
+
+
+@pytest.mark.parametrize("language", AUDIT)
+def test_a_report_that_leads_with_a_named_document_rests_on_it(language: str) -> None:
+    one = report("one", [AUDIT[language]], language)
+    _, origins = trace([one], [], FakeEncoder())
+    assert [o.kind for o in origins] == ["document"]
+    assert origins[0].name in one.text
+
+
+def test_two_newsrooms_with_one_document_have_one_origin() -> None:
+    one = report("one", [AUDIT["en"], *FERRY])
+    two = report("two", ["A report by the Audit Office found that no door had opened.", *OTHER])
+    _, origins = trace([one, two], [], FakeEncoder())
+    assert [o.id for o in origins] == ["document:report-by-the-audit-office"]
+    both = [report("third", ["Laut einem Bericht des Rechnungshofs war alles zu."], "de"), one, two]
+    _, origins = trace(both, [], FakeEncoder())
+    assert [o.kind for o in origins] == ["document", "unknown"], "perhaps the same, translated"
+
+
+def test_a_document_without_a_name_is_no_origin() -> None:
+    one = report("one", ["A new report found that no door had opened.", *FERRY])
+    two = report("two", ["According to court documents, no door had opened.", *OTHER])
+    _, origins = trace([one, two], [], FakeEncoder())
+    assert {o.kind for o in origins} == {"outlet"}
+
+
+def test_a_document_far_down_is_a_part_and_counts_for_its_claim_only() -> None:
+    one = report("one", [*FERRY, AUDIT["en"]])
+    found, _ = trace([one], [], FakeEncoder())
+    assert {(d.parent.split(":")[0], d.part) for d in found} == {
+        ("newsroom", False),
+        ("document", True),
+    }
+    ((scope, parent),) = part_routes([one], found)["one"]
+    assert parent.startswith("document:")
+    assert one.text[slice(*scope)].startswith("Fourteen people")
+
+
+def test_who_publishes_its_own_words_is_a_speaker() -> None:
+    said = "The Ministry of Fisheries said that the ferry had been inspected in March."
+    own = report("own", [said, *FERRY[:2]], outlet="Ministry of Fisheries")
+    paper = report("paper", OTHER, outlet="Port Linden Herald")
+    _, origins = trace([own, paper], [], FakeEncoder())
+    assert {(o.id, o.kind) for o in origins} == {
+        ("speaker:ministry-of-fisheries", "speaker"),
+        ("newsroom:paper", "outlet"),
+    }

@@ -3,7 +3,9 @@
 import json
 from xml.etree import ElementTree as Xml
 
+import networkx
 import pytest
+import rdflib
 
 from firsthand.records import Comparison
 from firsthand.show.graphml import render_graphml
@@ -73,3 +75,27 @@ def test_trouble_in_is_well_formed_out(made):
     text.encode("utf-8")
     for node in json.loads(text)["@graph"]:
         assert not set(node["@id"]) & set(' <>"{}\x00\x1b')
+
+
+def test_networkx_reads_the_graph(tmp_path):
+    made = comparison()
+    path = tmp_path / "story.graphml"
+    path.write_text(render_graphml(made), encoding="utf-8")
+    read = networkx.read_graphml(path, force_multigraph=True)
+    (story,) = made.stories
+    assert read.is_directed()
+    assert read.number_of_nodes() == len(story.reports) + len(story.origins)
+    assert sorted((a, b, d["kind"]) for a, b, d in read.edges(data=True)) == sorted(
+        (f"{story.id}/{d.parent}", f"{story.id}/{d.report}", d.kind) for d in story.derivations
+    )
+
+
+def test_rdflib_reads_the_provenance():
+    made = comparison()
+    read = rdflib.Graph().parse(data=render_prov(made), format="json-ld")
+    derived = set(read.subject_objects(rdflib.PROV.wasDerivedFrom))
+    assert derived
+    sources = set(read.subject_objects(rdflib.PROV.hadPrimarySource))
+    assert sources
+    kinds = set(read.objects(None, rdflib.RDF.type))
+    assert rdflib.PROV.Entity in kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from firsthand.names import SAME, is_acronym, name_similarity, romanise, same_sc
 from firsthand.records import Report, SharedSpeaker, Speaker, SpeakerKind
 
 Member = tuple[Report, Speaker]
+Name = tuple[str, SpeakerKind]
 
 _BODIES = frozenset({"organisation", "group", "country", "outlet"})
 # Raw e5 likeness of translated names; one-word names need more, since those of two countries
@@ -32,12 +33,19 @@ def share_speakers(reports: Sequence[Report], encoder: Encoder) -> tuple[SharedS
     """
     members = [(report, speaker) for report in reports for speaker in report.speakers]
     groups: list[list[int]] = []
+    # The same name in many reports is compared once.
+    named: list[tuple[list[int], set[Name]]] = []
     for i in _fullest_first(members):
-        fitting = [group for group in groups if _fits(i, group, members)]
+        speaker = members[i][1]
+        name = speaker.name, speaker.kind
+        fitting = [entry for entry in named if _fits(name, entry[1])]
         if len(fitting) == 1:
-            fitting[0].append(i)
-        else:
-            groups.append([i])
+            fitting[0][0].append(i)
+            fitting[0][1].add(name)
+            continue
+        groups.append([i])
+        if speaker.kind != "unnamed":
+            named.append((groups[-1], {name}))
     groups = _translated(groups, members, encoder)
     groups = sorted(sorted(group) for group in groups)
     return tuple(_shared(number, g, members) for number, g in enumerate(groups, start=1))
@@ -52,8 +60,8 @@ def _name(members: Sequence[Member], i: int) -> str:
     return members[i][1].name
 
 
-def _fits(i: int, group: Sequence[int], members: Sequence[Member]) -> bool:
-    return all(_likeness(members[i][1], members[k][1]) >= SAME for k in group)
+def _fits(name: Name, group: Collection[Name]) -> bool:
+    return all(_names_alike(*name, *other) >= SAME for other in group)
 
 
 def _likeness(a: Speaker, b: Speaker) -> float:

@@ -135,7 +135,9 @@ def _ends_right(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return not lexicon.has("determiners", before)
     if lexicon.has("determiners", word):
         return not lexicon.has("prepositions", before)
-    return lexicon.is_verb(word) and not tokens[index].capital
+    # "According to a report": what stands right behind an article is a noun.
+    article = lexicon.has("articles", before)
+    return lexicon.is_verb(word) and not tokens[index].capital and not article
 
 
 def _goes_on_behind_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

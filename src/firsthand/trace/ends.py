@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from firsthand.data import by_name
+from firsthand.names import same_name
 from firsthand.records import Citation, Claim, Derivation, Evidence, Origin, Report, Span
 from firsthand.spans import contains, overlap
+from firsthand.trace.documents import NamedDocument, document_origins, named_documents
 from firsthand.trace.relays import leads, rests_on
 from firsthand.trace.tree import ancestors, bare, outlet_names
 
@@ -17,6 +19,7 @@ _NOTHING_OWN = 0.8
 # So does one that names a route for a part, and tells so much of what others tell.
 _SOME_SHARED = 0.25
 _TELLING_WORD = 5
+_BODIES = frozenset({"organisation", "group", "country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,18 @@ def end_chains(
 
     ``apart`` are the long pieces of reports that have no like where their other piece has.
 
-    A report that comes from another has no origin of its own but what it cites besides.
+    A report that comes from another has no origin of its own but what it cites besides; nor has
+    one whose first paragraphs rest on a named document.
     """
     parents: dict[str, list[str]] = {r.id: [] for r in reports}
     for d in derivations:
         if not d.part:
             parents[d.report].append(d.parent)
     names = frozenset(n for r in reports for n in outlet_names(r))
+    bodies = sorted({s.name for r in reports for s in r.speakers if s.kind in _BODIES})
     quoted = frozenset((r.id, a.id) for r in reports for a in r.attributions if a.mode == "direct")
+    documents = _documents(reports, parents)
+    told = document_origins([d for found in documents.values() for d in found])
     ends: list[_End] = []
     for report in reports:
         taken = _taken_over(report, derivations)
@@ -54,11 +61,13 @@ def end_chains(
         ends.extend(cited)
         if report.id in apart:
             ends.append(_elsewhere(report, apart[report.id]))
-        led = any(leads(report, c) for c in report.citations if rests_on(c))
+        ends.extend(_rested(report, d, told[d]) for d in documents[report.id])
+        led = any(leads(report, c.span, c.scope) for c in report.citations if rests_on(c))
+        led = led or any(leads(report, d.place, d.scope) for d in documents[report.id])
         if not parents[report.id] and not led:
             others = {r for r in parents if report.id not in {r, *ancestors(r, parents)}}
             tops = frozenset(r for r in others if not ancestors(r, parents) & others)
-            ends.append(_own(report, others, tops, claims, quoted, bool(cited)))
+            ends.append(_own(report, others, tops, claims, quoted, bool(cited), bodies))
     ends = _one_outlet(ends)
     merged: dict[tuple[str, str], Derivation] = {}
     for end in ends:
@@ -66,6 +75,28 @@ def end_chains(
         merged[key] = _merged(merged.get(key), end.derivation)
     origins = {e.origin.id: e.origin for e in ends}
     return list(merged.values()), tuple(origins[i] for i in sorted(origins))
+
+
+def _documents(
+    reports: Sequence[Report], parents: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[NamedDocument, ...]]:
+    """Return the named documents of the reports that have them from no other report.
+
+    Where a citation leads, the document is that outlet's, too.
+    """
+    found: dict[str, tuple[NamedDocument, ...]] = {}
+    for report in reports:
+        led = any(leads(report, c.span, c.scope) for c in report.citations if rests_on(c))
+        found[report.id] = () if led or parents[report.id] else named_documents(report)
+    return found
+
+
+def _rested(report: Report, document: NamedDocument, origin: Origin) -> _End:
+    evidence = ((Evidence(report.id, document.place),),)
+    part = not leads(report, document.place, document.scope)
+    method = "a named document"
+    relay = Derivation(report.id, origin.id, "relay", evidence, method, document.score, part)
+    return _End(origin, relay)
 
 
 def _one_outlet(ends: Sequence[_End]) -> list[_End]:
@@ -121,7 +152,7 @@ def _cited(report: Report, citation: Citation) -> _End:
         name = f"unknown, behind {citation.outlet}"
         origin = Origin(f"unknown:{_slug(citation.outlet)}", "unknown", name)
     method = f"citation, {citation.method}"
-    part = not leads(report, citation)
+    part = not leads(report, citation.span, citation.scope)
     relay = Derivation(report.id, origin.id, "relay", evidence, method, citation.score, part)
     return _End(origin, relay)
 
@@ -142,11 +173,13 @@ def _own(
     claims: Sequence[Claim],
     quoted: frozenset[tuple[str, str]],
     cites: bool,
+    bodies: Collection[str],
 ) -> _End:
     """Return the newsroom itself, or an unknown origin where nothing shows that it was there.
 
     ``others`` are the reports that do not come from this one, ``tops`` those of them that come
-    from no other of them, ``quoted`` the attributions (report and id) that are direct speech.
+    from no other of them, ``quoted`` the attributions (report and id) that are direct speech,
+    ``bodies`` the names of those who speak in the story and are no persons.
     """
     first = report.passages[0].span if report.passages else (0, 0)
     evidence = ((Evidence(report.id, first),),) if first[1] > first[0] else ()
@@ -160,6 +193,11 @@ def _own(
         if partly:
             method = "names a route for a part only, and others tell what it tells"
         return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.5))
+    if report.outlet and any(same_name(report.outlet, s) for s in bodies):
+        # A ministry's own page: it is the speaker, no newsroom that was there.
+        origin = Origin(f"speaker:{_slug(report.outlet)}", "speaker", report.outlet)
+        method = "published by who speaks"
+        return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.6))
     origin = Origin(f"newsroom:{report.id}", "outlet", label)
     method = "names no other route"
     return _End(origin, Derivation(report.id, origin.id, "relay", evidence, method, 0.6))
@@ -232,11 +270,17 @@ def part_routes(
     parts = [d for d in derivations if d.part]
     return {
         report.id: tuple(
-            (citation.scope, d.parent)
+            (scope, d.parent)
             for d in parts
+            if d.report == report.id
             for (place, *_) in d.evidence
-            for citation in report.citations
-            if d.report == report.id and citation.span == place.span
+            for scope in _scopes(report, place.span)
         )
         for report in reports
     }
+
+
+def _scopes(report: Report, place: Span) -> list[Span]:
+    """Return what rests on the citation or the document that is named at ``place``."""
+    cited = [c.scope for c in report.citations if c.span == place]
+    return cited or [d.scope for d in named_documents(report) if d.place == place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.records import Citation, Derivation, Evidence, Report
+from firsthand.records import Citation, Derivation, Evidence, Report, Span
 from firsthand.trace.tree import bare, outlet_names
 
 
@@ -20,7 +20,7 @@ def relays(reports: Sequence[Report]) -> list[Derivation]:
             if rows:
                 evidence = tuple((Evidence(report.id, c.span),) for c in rows)
                 score = max(c.score for c in rows)
-                part = not any(leads(report, c) for c in rows)
+                part = not any(leads(report, c.span, c.scope) for c in rows)
                 relay = Derivation(report.id, other.id, "relay", evidence, "cited", score, part)
                 found.append(relay)
     return found
@@ -41,15 +41,17 @@ def rests_on(citation: Citation) -> bool:
     return citation.kind != "link" and citation.method != "rules:picture"
 
 
-def leads(report: Report, citation: Citation) -> bool:
-    """Tell whether the whole report rests on a citation: a dateline, a credit, a block, the lead.
+def leads(report: Report, place: Span, scope: Span) -> bool:
+    """Tell whether the whole report rests on what is named at ``place`` for the text in ``scope``.
+
+    So it is with a dateline, a credit, a block, and what is named in the lead.
 
     What the first paragraphs name as their source, the paragraphs after them mostly rest on too.
     """
-    if citation.scope[1] - citation.scope[0] >= len(report.text) / 2:
+    if scope[1] - scope[0] >= len(report.text) / 2:
         return True
     body = [p for p in report.passages if p.kind == "paragraph"]
-    return bool(body) and citation.span[0] < body[:_LEAD][-1].span[1]
+    return bool(body) and place[0] < body[:_LEAD][-1].span[1]
 
 
 _LEAD = 2

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from unicodedata import category
 
 from firsthand.attribute.tokens import words_in
@@ -24,26 +23,40 @@ SHARE = 0.2
 _LEAST = 12
 _END = 0.7
 
+Gram = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The narrator's words of a report: their spans and, by n-gram, where each begins."""
 
     spans: tuple[Span, ...]
-    grams: dict[tuple[str, ...], list[int]]
+    grams: dict[Gram, list[int]]
     size: int
 
 
 def shared_text(reports: Sequence[Report]) -> list[Link]:
     """Return the pairs of one language that share text, in order of the reports' ids."""
-    words = {r.id: _words(r) for r in reports}
+    words = [_words(r) for r in reports]
     found = []
-    for one, other in combinations(reports, 2):
-        if one.language == other.language:
-            link = _link(one, other, words[one.id], words[other.id])
-            if link is not None:
-                found.append(link)
+    for a, b in _candidates(reports, words):
+        link = _link(reports[a], reports[b], words[a], words[b])
+        if link is not None:
+            found.append(link)
     return found
+
+
+def _candidates(reports: Sequence[Report], words: Sequence[_Words]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one language with an n-gram in common, in order."""
+    holders: dict[tuple[str | None, Gram], list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        for gram in words[number].grams:
+            holders[report.language, gram].append(number)
+    for number, report in enumerate(reports):
+        near: set[int] = set()
+        for gram in words[number].grams:
+            near.update(holders[report.language, gram])
+        yield from ((number, other) for other in sorted(near) if other > number)
 
 
 def _words(report: Report) -> _Words:
@@ -58,7 +71,7 @@ def _words(report: Report) -> _Words:
             spans.append((start, end))
     size = CHARACTERS if report.language in {"zh", "ja"} else WORDS
     lower = [report.text[s:e].casefold() for s, e in spans]
-    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    grams: dict[Gram, list[int]] = defaultdict(list)
     for i in range(len(lower) - size + 1):
         grams[tuple(lower[i : i + size])].append(i)
     return _Words(tuple(spans), grams, size)
@@ -85,8 +98,6 @@ def _whole_words(text: str) -> Iterator[Span]:
 
 def _link(one: Report, other: Report, a: _Words, b: _Words) -> Link | None:
     common = a.grams.keys() & b.grams.keys()
-    if not common:
-        return None
     in_a = _covered(a, common)
     in_b = _covered(b, common)
     a_share, b_share = len(in_a) / len(a.spans), len(in_b) / len(b.spans)
@@ -105,7 +116,7 @@ def _at_ends(row: tuple[Evidence, ...], one: Report, other: Report) -> bool:
     return all(place.span[0] > _END * len(report.text) for place, report in places)
 
 
-def _covered(words: _Words, common: set[tuple[str, ...]]) -> set[int]:
+def _covered(words: _Words, common: set[Gram]) -> set[int]:
     return {k for gram in common for i in words.grams[gram] for k in range(i, i + words.size)}
 
 
