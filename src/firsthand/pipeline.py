@@ -17,7 +17,7 @@ from firsthand.compare import find_conflicts, find_divergences
 from firsthand.count import count_story
 from firsthand.engines.base import Encoder
 from firsthand.engines.remember import RememberingEncoder
-from firsthand.group import group
+from firsthand.group import PROFILES, group
 from firsthand.io.fetch import fetch_url
 from firsthand.read import read_inputs
 from firsthand.records import Comparison, Problem, Report, Story
@@ -76,7 +76,7 @@ def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -
     readable = [r for r in ordered if r.text]
     stories = tuple(
         compare_story(f"story-{n}", members, remembering)
-        for n, members in enumerate(group(readable, remembering), 1)
+        for n, members in enumerate(group(readable, remembering, profile=PROFILES["browse"]), 1)
     )
     return Comparison(stories, ordered, problems)
 

@@ -1,0 +1,54 @@
+"""Which reports tell of one event: reports -> stories, across languages.
+
+``group`` looks at all reports at once, ``Stream`` decides each as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from firsthand.engines.base import Encoder
+from firsthand.group.batch import group_entries
+from firsthand.group.entries import LEAD_CHARACTERS, Entry, Kickers, make_entries
+from firsthand.group.judgements import Judgement, Judgements
+from firsthand.group.means import centred, language_likeness, language_means
+from firsthand.group.profile import PROFILES, Profile, ProfileName
+from firsthand.group.stream import Decision, Stream
+from firsthand.records import Report
+
+__all__ = [
+    "LEAD_CHARACTERS",
+    "PROFILES",
+    "Decision",
+    "Entry",
+    "Judgement",
+    "Judgements",
+    "Kickers",
+    "Profile",
+    "ProfileName",
+    "Stream",
+    "centred",
+    "group",
+    "language_likeness",
+    "language_means",
+    "make_entries",
+]
+
+
+def group(
+    reports: Sequence[Report],
+    encoder: Encoder,
+    *,
+    profile: Profile = PROFILES["default"],
+    judgements: Iterable[Judgement] = (),
+) -> tuple[tuple[Report, ...], ...]:
+    """Return the stories, each a tuple of its reports in the given order.
+
+    Stories are ordered by their first report. No reports give no stories.
+    """
+    if len(reports) < 2:
+        return tuple((report,) for report in reports)
+    entries = make_entries(reports, encoder)
+    known = language_means(encoder.name)
+    stories = group_entries(entries, known, profile, Judgements(judgements))
+    return tuple(tuple(reports[row] for row in rows) for rows in stories)

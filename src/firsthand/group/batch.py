@@ -1,0 +1,335 @@
+"""Stories of a whole collection: nothing has to be decided before all reports are at hand.
+
+Average link on one likeness of every pair (Sneath and Sokal 1973; nearest-neighbour chains after
+Murtagh 1983); then each report goes where its nearest reports are. A collection too large for all
+pairs is streamed first, in order of time, and put right in the same way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engines.base import Vectors
+from firsthand.group.entries import Entry
+from firsthand.group.judgements import Judgements
+from firsthand.group.means import without_means
+from firsthand.group.profile import Profile
+from firsthand.group.stream import EXACT, UNIT, Stream
+
+MOST_PAIRED = 8_000
+_MOST_STORIES = 65_536
+_ROWS = 256
+_NEAR, _VOICES, _ROUNDS = 60, 5, 2
+_SETTLED = 0.08
+_GAP, _PATIENCE = 0.1, 4.0
+_WORDS, _HEADLINE_WORDS = 0.8, 0.2
+# Words say how rare they are only in a collection that is large enough.
+_ENOUGH = 50
+_COMMON = 0.2
+_DECIMALS = 4
+
+
+def group_entries(
+    entries: Sequence[Entry],
+    known: Mapping[str, Vectors],
+    profile: Profile,
+    judgements: Judgements,
+) -> list[list[int]]:
+    """Return the stories as lists of row numbers, each sorted, in order of their first rows.
+
+    ``known`` are the encoder's language means. No entries give no stories.
+    """
+    if not entries:
+        return []
+    if len(entries) > MOST_PAIRED:
+        story, near = _streamed(entries, known, profile, judgements)
+    else:
+        pairs = likeness(entries, known, profile.whole - profile.whole_headline)
+        _judge(pairs, entries, judgements)
+        near = _nearest_rows(pairs)
+        together = _told_together(entries, judgements)
+        story = _numbered(average_link(pairs, profile.whole, together), len(entries))
+    story = _settled(entries, story, near, profile.whole, judgements)
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, number in enumerate(story):
+        found[number].append(row)
+    return sorted(found.values())
+
+
+# --- all pairs
+
+
+def likeness(
+    entries: Sequence[Entry], known: Mapping[str, Vectors], headline: float
+) -> NDArray[np.float32]:
+    """Return (n, n) how alike the reports are: vectors and rare words, less for days between.
+
+    ``headline`` is added to pairs of which one is but a headline: headlines are less alike.
+    """
+    vectors = np.stack([entry.vector for entry in entries])
+    own = without_means(vectors, [entry.language for entry in entries], known)
+    found = np.round(own @ own.T, _DECIMALS).astype(np.float32)
+    bare = np.array([entry.bare for entry in entries])
+    either = bare[:, None] | bare[None, :]
+    enough = len(entries) / (len(entries) + _ENOUGH)
+    share = np.where(either, _HEADLINE_WORDS, _WORDS).astype(np.float32)
+    found += share * np.float32(enough) * _shared_words(entries)
+    times = np.array([np.nan if e.time is None else e.time for e in entries])
+    gaps = np.nan_to_num(np.abs(times[:, None] - times[None, :]))
+    found -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
+    found[either] += np.float32(headline)
+    return np.asarray(np.round(found, _DECIMALS), dtype=np.float32)
+
+
+def _shared_words(entries: Sequence[Entry]) -> NDArray[np.float32]:
+    """Return (n, n) cosines of the reports' words, weighted by how few reports have them."""
+    count = len(entries)
+    weights = _word_weights(entries)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for word in entry.words:
+            if word in weights:
+                holders[word].append(number)
+    lengths = np.array([_length(entry, weights) for entry in entries])
+    found = np.zeros((count, count), dtype=np.float32)
+    for word, having in holders.items():
+        if len(having) > 1:
+            rows = np.array(having)
+            parts = (weights[word] / lengths[rows]).astype(np.float32)
+            found[np.ix_(rows, rows)] += parts[:, None] * parts[None, :]
+    return found
+
+
+def _word_weights(entries: Sequence[Entry]) -> dict[str, float]:
+    """Return how rare each word is that not very many of the reports have."""
+    count = len(entries)
+    seen = Counter(word for entry in entries for word in entry.words)
+    most = max(3, _COMMON * count)
+    return {w: math.log((1 + count) / (1 + n)) for w, n in seen.items() if n <= most}
+
+
+def _length(entry: Entry, weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(word, 0.0) ** 2 for word in entry.words)
+    return max(math.sqrt(total), 1e-9)
+
+
+def average_link(
+    pairs: NDArray[np.float32], least: float, together: Sequence[Sequence[int]] = ()
+) -> list[list[int]]:
+    """Return clusters of row numbers: two join while their mean likeness reaches ``least``.
+
+    ``pairs`` (n, n) is symmetric and is used up. The rows in each of ``together`` are one from the
+    start. A cluster to which nothing is near enough can never join again, since means only fall.
+    """
+    count = len(pairs)
+    members: list[list[int]] = [[k] for k in range(count)]
+    sizes = np.ones(count)
+    np.fill_diagonal(pairs, -np.inf)
+
+    def join(gone: int, kept: int) -> None:
+        whole = sizes[gone] + sizes[kept]
+        row = (pairs[gone] * sizes[gone] + pairs[kept] * sizes[kept]) / whole
+        row[[gone, kept]] = -np.inf
+        pairs[kept] = pairs[:, kept] = row
+        pairs[gone] = pairs[:, gone] = -np.inf
+        sizes[kept] = whole
+        members[kept] += members[gone]
+        members[gone] = []
+
+    for first, *others in together:
+        for other in others:
+            join(other, first)
+    for start in range(count):
+        chain = [start] if members[start] else []
+        while chain:
+            top = chain[-1]
+            best = int(pairs[top].argmax())
+            if pairs[top, best] < least:
+                pairs[top] = pairs[:, top] = -np.inf
+                chain.pop()
+            elif len(chain) > 1 and pairs[top, chain[-2]] >= pairs[top, best]:
+                other = chain[-2]
+                del chain[-2:]
+                join(top, other)
+                chain = chain or [other]
+            else:
+                chain.append(best)
+    return [sorted(rows) for rows in members if rows]
+
+
+def _numbered(clusters: Sequence[Sequence[int]], count: int) -> list[int]:
+    """Return the number of each row's cluster."""
+    story = [0] * count
+    for number, rows in enumerate(clusters):
+        for row in rows:
+            story[row] = number
+    return story
+
+
+def _nearest_rows(pairs: NDArray[np.float32]) -> list[tuple[NDArray[np.intp], Vectors]]:
+    """Return for each row the numbers and the likeness of the rows nearest to it, nearest first."""
+    alone = pairs.copy()
+    np.fill_diagonal(alone, -np.inf)
+    order = np.argsort(-alone, axis=1, kind="stable")[:, : min(_NEAR, len(pairs) - 1)]
+    return [(rows, alone[k, rows]) for k, rows in enumerate(order)]
+
+
+# --- a collection too large for all pairs
+
+
+def _streamed(
+    entries: Sequence[Entry],
+    known: Mapping[str, Vectors],
+    profile: Profile,
+    judgements: Judgements,
+) -> tuple[list[int], list[tuple[NDArray[np.intp], Vectors]]]:
+    """Return the stories of a stream in order of time, and the rows nearest to each row."""
+    order = sorted(range(len(entries)), key=lambda k: (entries[k].time or 0.0, k))
+    stream = Stream(
+        known, len(entries[0].vector), profile=profile, judgements=judgements, most=_MOST_STORIES
+    )
+    decisions = stream.add([entries[k] for k in order])
+    names = {d.story: number for number, d in enumerate(decisions) if not d.joined}
+    story = [0] * len(entries)
+    for k, decision in zip(order, decisions, strict=True):
+        story[k] = names.get(decision.story, 0)
+    return story, _nearest_of_all(entries, known, profile.whole - profile.whole_headline)
+
+
+def _nearest_of_all(
+    entries: Sequence[Entry], known: Mapping[str, Vectors], headline: float
+) -> list[tuple[NDArray[np.intp], Vectors]]:
+    """Return the nearest rows by blocks of all pairs; words are compared among those alone."""
+    vectors = np.stack([entry.vector for entry in entries])
+    own = without_means(vectors, [entry.language for entry in entries], known)
+    rounded = np.round(own * EXACT).astype(np.float32)
+    times = np.array([np.nan if e.time is None else e.time for e in entries])
+    bare = np.array([entry.bare for entry in entries])
+    weights = _word_weights(entries)
+    words = [{w: weights[w] for w in entry.words if w in weights} for entry in entries]
+    lengths = [_length(entry, weights) for entry in entries]
+    found: list[tuple[NDArray[np.intp], Vectors]] = []
+    for start in range(0, len(entries), _ROWS):
+        block = rounded[start : start + _ROWS] @ rounded.T / UNIT
+        gaps = np.nan_to_num(np.abs(times[start : start + _ROWS, None] - times[None, :]))
+        block -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
+        either = bare[start : start + _ROWS, None] | bare[None, :]
+        block[either] += np.float32(headline)
+        for offset, row in enumerate(block):
+            k = start + offset
+            row[k] = -np.inf
+            rows = np.sort(np.argpartition(-row, _NEAR)[:_NEAR])
+            share = np.where(bare[rows] | bare[k], _HEADLINE_WORDS, _WORDS)
+            met = [_met(words[k], words[j]) / (lengths[k] * lengths[j]) for j in rows]
+            scores = np.round(row[rows] + share * np.array(met), _DECIMALS).astype(np.float32)
+            best = np.argsort(-scores, kind="stable")
+            found.append((rows[best], scores[best]))
+    return found
+
+
+def _met(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(weight * weight for word, weight in fewer.items() if word in more)
+
+
+# --- each report where its nearest are
+
+
+def _settled(
+    entries: Sequence[Entry],
+    story: list[int],
+    near: Sequence[tuple[NDArray[np.intp], Vectors]],
+    least: float,
+    judgements: Judgements,
+) -> list[int]:
+    """Move each report to the story in which its nearest reports are nearest, or out of all.
+
+    Judged reports stay where they are.
+    """
+    story = list(story)
+    fresh = max(story) + 1
+    for _ in range(_ROUNDS):
+        sizes = Counter(story)
+        moved = False
+        for k, (rows, scores) in enumerate(near):
+            if judgements.of(entries[k].id):
+                continue
+            asked = least + (_SETTLED if entries[k].bare else 0.0)
+            best = _best_story(story, rows, scores, sizes, story[k], asked)
+            if best is None and sizes[story[k]] == 1:
+                continue
+            to = fresh if best is None else best
+            fresh += best is None
+            moved = moved or to != story[k]
+            sizes[story[k]] -= 1
+            sizes[to] += 1
+            story[k] = to
+        if not moved:
+            break
+    return story
+
+
+def _best_story(
+    story: Sequence[int],
+    rows: NDArray[np.intp],
+    scores: Vectors,
+    sizes: Mapping[int, int],
+    own: int,
+    least: float,
+) -> int | None:
+    """Return the story whose five nearest reports are nearest in the mean, None if none is near.
+
+    Of a story that has more reports than are among the nearest, the rest count as the farthest.
+    """
+    seen: dict[int, list[float]] = defaultdict(list)
+    for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
+        if len(seen[story[row]]) < _VOICES:
+            seen[story[row]].append(score)
+    floor = float(scores[-1]) if len(scores) else 0.0
+    best: tuple[float, int] | None = None
+    for number, found in seen.items():
+        wanted = min(_VOICES, sizes[number] - (number == own))
+        mean = (sum(found) + floor * (wanted - len(found))) / wanted
+        if mean > least and (best is None or (mean, -number) > best):
+            best = mean, -number
+    return None if best is None else -best[1]
+
+
+# --- what a person has said
+
+
+def _judge(pairs: NDArray[np.float32], entries: Sequence[Entry], judgements: Judgements) -> None:
+    """Put far apart what is judged to be apart."""
+    if not judgements:
+        return
+    rows = {entry.id: k for k, entry in enumerate(entries)}
+    for name, k in rows.items():
+        for other, same in judgements.of(name).items():
+            if not same and other in rows:
+                pairs[k, rows[other]] = pairs[rows[other], k] = -len(entries)
+
+
+def _told_together(entries: Sequence[Entry], judgements: Judgements) -> list[list[int]]:
+    """Return the rows that are judged to be of one story, each set sorted."""
+    rows = {entry.id: k for k, entry in enumerate(entries) if judgements.of(entry.id)}
+    left, found = set(rows), []
+    for name in rows:
+        if name not in left:
+            continue
+        left.remove(name)
+        stack, together = [name], []
+        while stack:
+            here = stack.pop()
+            together.append(rows[here])
+            for other, same in judgements.of(here).items():
+                if same and other in left:
+                    left.remove(other)
+                    stack.append(other)
+        if len(together) > 1:
+            found.append(sorted(together))
+    return found
