@@ -1,4 +1,4 @@
-"""The command line: ``firsthand read`` and ``firsthand compare``.
+"""The command line: ``firsthand read``, ``firsthand group`` and ``firsthand compare``.
 
 Data goes to standard output, progress and problems to standard error. Exit status: 0 all well,
 1 an input could not be read, 2 misuse, 130 interrupted, 141 the reader of a pipe went away.
@@ -13,16 +13,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from firsthand.errors import FirsthandError, UsageError
 
 if TYPE_CHECKING:
+    from firsthand.group.judgements import Judgement
+    from firsthand.group.stream import Decision
     from firsthand.records import Comparison, Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
+
+# As in firsthand.group, which is heavy to load.
+ProfileName = Literal["default", "analyst", "browse"]
 
 _COLLECT_AFTER = 100_000
 
@@ -50,6 +55,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a vi
 AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Also fetch addresses on this machine or its network."),
+]
+ProfileOption = Annotated[
+    ProfileName,
+    typer.Option(
+        "--profile",
+        help="How easily reports join a story: analyst (few false joins), default, or browse "
+        "(whatever may belong together).",
+    ),
+]
+JudgementFile = Annotated[
+    str | None,
+    typer.Option(
+        "--judgements",
+        metavar="FILE",
+        help='What a person has said, a line each: {"same": [ids]} or {"apart": [ids]}.',
+        show_default=False,
+    ),
+]
+Judged = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID,ID",
+        help="Reports of one event (--same) or of several (--apart): kept in the file of "
+        "--judgements. May be given more than once.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -105,6 +136,36 @@ def read(inputs: Inputs, as_json: AsJson = False, allow_private: AllowPrivate = 
 
 
 @app.command(
+    help="Put reports of the same event together, across languages.\n\n"
+    "With --json: one JSON object a line, one a report, with its story and the evidence.",
+    short_help="Put reports of the same event together.",
+    epilog="\b\nExamples:\n"
+    "  firsthand group reports/\n"
+    "  firsthand group reports.jsonl --json > stories.jsonl\n"
+    "  tail -f arriving.jsonl | firsthand group - --stream --json\n"
+    "  firsthand group reports/ --judgements mine.jsonl --apart a.txt,b.txt",
+)
+def group(
+    inputs: Inputs,
+    as_json: AsJson = False,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Decide each report as it comes, with no look ahead.")
+    ] = False,
+    profile: ProfileOption = "default",
+    judgements: JudgementFile = None,
+    same: Judged = None,
+    apart: Judged = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Read reports and print which tell of one event."""
+    judged = _judgements(judgements, same or [], apart or [])
+    with _endings():
+        run = _group_stream if stream else _group_all
+        lost = run(inputs, allow_private, as_json, profile, judged)
+    raise typer.Exit(1 if lost else 0)
+
+
+@app.command(
     help="Compare reports: what several of them tell, where they differ, what only one has, and "
     "how many independent origins stand behind them.",
     short_help="Compare reports of one or more stories.",
@@ -117,17 +178,22 @@ def compare(
     inputs: Inputs,
     as_json: AsJson = False,
     output: Output = None,
+    profile: ProfileOption = "browse",
+    judgements: JudgementFile = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports, compare them, and print the comparison."""
     _check_output(output, as_json)
+    judged = _judgements(judgements, [], [])
     with _endings():
         with _progress() as tell:
             from firsthand.pipeline import compare_reports  # noqa: PLC0415 - heavy
 
             reports = list(_reports(inputs, allow_private, tell))
             tell(f"comparing {len(reports)} reports")
-            comparison = compare_reports(reports)
+            from firsthand.group import PROFILES  # noqa: PLC0415 - heavy
+
+            comparison = compare_reports(reports, profile=PROFILES[profile], judgements=judged)
         _print_comparison(comparison, as_json, output)
         _tell_problems(reports, as_json or output == "-")
     raise typer.Exit(0 if all(report.text for report in reports) else 1)
@@ -198,6 +264,96 @@ def _reports(
     for number, report in enumerate(read_reports(inputs, allow_private=allow_private), 1):
         tell(f"reading: {number} done")
         yield report
+
+
+def _judgements(path: str | None, same: list[str], apart: list[str]) -> tuple[Judgement, ...]:
+    """Return the judgements of the file, those of the command line added to it first."""
+    given = [(True, ids) for ids in same] + [(False, ids) for ids in apart]
+    if path is None:
+        if given:
+            raise typer.BadParameter("--same and --apart are kept: name a file by --judgements")
+        return ()
+    from firsthand.group.judgements import Judgement  # noqa: PLC0415 - loads numpy
+    from firsthand.io.judgements import add_judgements, read_judgements  # noqa: PLC0415
+
+    new = [Judgement(kind, tuple(filter(None, ids.split(",")))) for kind, ids in given]
+    if any(len(set(judgement.reports)) < 2 for judgement in new):
+        raise typer.BadParameter("--same and --apart take two ids or more, parted by commas")
+    known = read_judgements(path)
+    if new:
+        add_judgements(path, new)
+    return (*known, *new)
+
+
+def _group_all(
+    inputs: Sequence[str],
+    allow_private: bool,
+    as_json: bool,
+    profile: ProfileName,
+    judged: Sequence[Judgement],
+) -> bool:
+    """Print the stories of all reports; return whether one could not be read."""
+    with _progress() as tell:
+        from firsthand.group import PROFILES  # noqa: PLC0415 - heavy
+        from firsthand.pipeline import group_reports, unanalysed_reports  # noqa: PLC0415
+
+        reports = []
+        for report in unanalysed_reports(inputs, allow_private=allow_private):
+            reports.append(report)
+            tell(f"reading: {len(reports)} done")
+        tell(f"grouping {len(reports)} reports")
+        found = group_reports(reports, profile=PROFILES[profile], judgements=judged)
+    if as_json:
+        decided = iter(found)
+        for report in reports:
+            _print_decision(report, next(decided) if report.text else None)
+    else:
+        from rich.console import Console  # noqa: PLC0415
+
+        from firsthand.show.groups import show_stories  # noqa: PLC0415
+
+        show_stories(found, {r.id: r for r in reports}, Console(highlight=False))
+    _tell_problems(reports, as_json)
+    return any(not report.text for report in reports)
+
+
+def _group_stream(
+    inputs: Sequence[str],
+    allow_private: bool,
+    as_json: bool,
+    profile: ProfileName,
+    judged: Sequence[Judgement],
+) -> bool:
+    """Print each report's story as it comes; return whether one could not be read."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from firsthand.group import PROFILES  # noqa: PLC0415
+    from firsthand.io.arriving import in_batches  # noqa: PLC0415
+    from firsthand.pipeline import stream_reports, unanalysed_reports  # noqa: PLC0415
+    from firsthand.show.groups import show_decision  # noqa: PLC0415
+
+    arriving = in_batches(unanalysed_reports(inputs, allow_private=allow_private))
+    console = Console(highlight=False)
+    lost = False
+    found = stream_reports(arriving, profile=PROFILES[profile], judgements=judged)
+    with _progress(beside_output=True) as tell:
+        for number, (report, decision) in enumerate(found, 1):
+            tell(f"grouping: {number} done")
+            lost = lost or decision is None
+            if as_json:
+                _print_decision(report, decision)
+            elif decision is not None:
+                show_decision(decision, report, console)
+            _tell_problems([report], as_json)
+    return lost
+
+
+def _print_decision(report: Report, decision: Decision | None) -> None:
+    from firsthand.show.groups import decision_record, no_story_record  # noqa: PLC0415
+    from firsthand.show.json import dump_line  # noqa: PLC0415
+
+    record = decision_record(decision) if decision is not None else no_story_record(report)
+    _print_exactly(dump_line(record))
 
 
 def _leave_tables_alone() -> None:

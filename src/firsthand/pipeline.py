@@ -6,7 +6,7 @@ on each story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,19 @@ from firsthand.compare import find_conflicts, find_divergences
 from firsthand.count import count_story
 from firsthand.engines.base import Encoder
 from firsthand.engines.remember import RememberingEncoder
-from firsthand.group import PROFILES, group
+from firsthand.group import (
+    PROFILES,
+    Decision,
+    Judgement,
+    Judgements,
+    Kickers,
+    Profile,
+    Stream,
+    group,
+    group_entries,
+    language_means,
+    make_entries,
+)
 from firsthand.io.fetch import fetch_url
 from firsthand.read import read_inputs
 from firsthand.records import Comparison, Problem, Report, Story
@@ -57,11 +69,18 @@ def _analysed(report: Report) -> Report:
         return replace(report, text="", problems=(*report.problems, Problem("fault", message)))
 
 
-def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -> Comparison:
+def compare_reports(
+    reports: Sequence[Report],
+    encoder: Encoder | None = None,
+    *,
+    profile: Profile = PROFILES["browse"],
+    judgements: Sequence[Judgement] = (),
+) -> Comparison:
     """Compare analysed reports: their stories, claims, origins and divergences.
 
     The order of ``reports`` does not matter: results are sorted by date and id. ``encoder``
-    defaults to the bundled one. No readable report gives a comparison without stories.
+    defaults to the bundled one, ``profile`` to one that joins easily: who hands in reports mostly
+    has one event in mind. No readable report gives a comparison without stories.
     """
     ordered = tuple(sorted(reports, key=lambda r: (r.published or "9999", r.id)))
     problems = tuple(
@@ -76,9 +95,53 @@ def compare_reports(reports: Sequence[Report], encoder: Encoder | None = None) -
     readable = [r for r in ordered if r.text]
     stories = tuple(
         compare_story(f"story-{n}", members, remembering)
-        for n, members in enumerate(group(readable, remembering, profile=PROFILES["browse"]), 1)
+        for n, members in enumerate(
+            group(readable, remembering, profile=profile, judgements=judgements), 1
+        )
     )
     return Comparison(stories, ordered, problems)
+
+
+def unanalysed_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report]:
+    """Read inputs as ``read_reports`` does, without analysing them: all that grouping needs."""
+    yield from read_inputs(inputs, fetch=partial(fetch_url, allow_private=allow_private))
+
+
+def group_reports(
+    reports: Sequence[Report],
+    encoder: Encoder | None = None,
+    *,
+    profile: Profile = PROFILES["default"],
+    judgements: Sequence[Judgement] = (),
+) -> list[Decision]:
+    """Return the story of each report that has a text, and the evidence, in the given order."""
+    engine = encoder or _default_encoder()
+    entries = make_entries([r for r in reports if r.text], engine)
+    known = language_means(engine.name)
+    return group_entries(entries, known, profile, Judgements(judgements))
+
+
+def stream_reports(
+    arriving: Iterable[Sequence[Report]],
+    encoder: Encoder | None = None,
+    *,
+    profile: Profile = PROFILES["default"],
+    judgements: Sequence[Judgement] = (),
+) -> Iterator[tuple[Report, Decision | None]]:
+    """Decide reports as they arrive, in batches of any size; None for one without a text.
+
+    What is decided does not depend on the batches.
+    """
+    engine = encoder or _default_encoder()
+    known = language_means(engine.name)
+    judged = Judgements(judgements)
+    stream = Stream(known, engine.dimensions, profile=profile, judgements=judged)
+    kickers = Kickers()
+    for batch in arriving:
+        readable = [r for r in batch if r.text]
+        decided = iter(stream.add(make_entries(readable, engine, kickers)))
+        for report in batch:
+            yield report, next(decided) if report.text else None
 
 
 def _by_likeness(report: Report, encoder: Encoder) -> Report:

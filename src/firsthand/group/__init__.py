@@ -29,6 +29,7 @@ __all__ = [
     "Stream",
     "centred",
     "group",
+    "group_entries",
     "language_likeness",
     "language_means",
     "make_entries",
@@ -50,5 +51,8 @@ def group(
         return tuple((report,) for report in reports)
     entries = make_entries(reports, encoder)
     known = language_means(encoder.name)
-    stories = group_entries(entries, known, profile, Judgements(judgements))
-    return tuple(tuple(reports[row] for row in rows) for rows in stories)
+    stories: dict[str, list[Report]] = {}
+    decisions = group_entries(entries, known, profile, Judgements(judgements))
+    for report, decision in zip(reports, decisions, strict=True):
+        stories.setdefault(decision.story, []).append(report)
+    return tuple(tuple(members) for members in stories.values())

@@ -17,21 +17,27 @@ from numpy.typing import NDArray
 from firsthand.engines.base import Vectors
 from firsthand.group.entries import Entry
 from firsthand.group.judgements import Judgements
-from firsthand.group.means import without_means
+from firsthand.group.means import RunningMeans
 from firsthand.group.profile import Profile
-from firsthand.group.stream import EXACT, UNIT, Stream
+from firsthand.group.stream import EXACT, LEARNT_FROM, UNIT, Decision, Stream
 
 MOST_PAIRED = 8_000
 _MOST_STORIES = 65_536
 _ROWS = 256
 _NEAR, _VOICES, _ROUNDS = 60, 5, 2
 _SETTLED = 0.08
+_SHOWN = 5
 _GAP, _PATIENCE = 0.1, 4.0
 _WORDS, _HEADLINE_WORDS = 0.8, 0.2
 # Words say how rare they are only in a collection that is large enough.
 _ENOUGH = 50
+# Of fewer reports what they have in common may be the event.
+_LEARNS = 20
 _COMMON = 0.2
 _DECIMALS = 4
+
+
+Near = tuple[NDArray[np.intp], Vectors]
 
 
 def group_entries(
@@ -39,51 +45,105 @@ def group_entries(
     known: Mapping[str, Vectors],
     profile: Profile,
     judgements: Judgements,
-) -> list[list[int]]:
-    """Return the stories as lists of row numbers, each sorted, in order of their first rows.
+) -> list[Decision]:
+    """Return the decision on each entry; stories are numbered in order of their first entries.
 
-    ``known`` are the encoder's language means. No entries give no stories.
+    ``known`` are the encoder's language means. The order of the entries changes nothing but these
+    numbers. No entries give an empty list.
     """
     if not entries:
         return []
-    if len(entries) > MOST_PAIRED:
-        story, near = _streamed(entries, known, profile, judgements)
+    order = sorted(range(len(entries)), key=lambda k: (entries[k].time or 0.0, entries[k].id, k))
+    ordered = [entries[k] for k in order]
+    story, first = _streamed(ordered, known, profile, judgements)
+    means = RunningMeans(known, len(ordered[0].vector))
+    for entry in first if profile.learns and len(ordered) >= _LEARNS else ():
+        means.add(entry.vector, entry.language)
+    own = np.stack([means.without(entry.vector, entry.language) for entry in ordered])
+    headline = profile.whole - profile.whole_headline
+    if len(ordered) > MOST_PAIRED:
+        near = _nearest_of_all(ordered, own, headline)
     else:
-        pairs = likeness(entries, known, profile.whole - profile.whole_headline)
-        _judge(pairs, entries, judgements)
+        pairs = likeness(ordered, own, headline)
         near = _nearest_rows(pairs)
-        together = _told_together(entries, judgements)
-        story = _numbered(average_link(pairs, profile.whole, together), len(entries))
-    story = _settled(entries, story, near, profile.whole, judgements)
-    found: dict[int, list[int]] = defaultdict(list)
-    for row, number in enumerate(story):
-        found[number].append(row)
-    return sorted(found.values())
+        _put_apart(pairs, ordered, judgements)
+        together = _told_together(ordered, judgements)
+        story = _numbered(average_link(pairs, profile.whole, together), len(ordered))
+    story = _settled(ordered, story, near, profile.whole, judgements)
+    back = sorted(range(len(order)), key=order.__getitem__)
+    return _decisions(ordered, story, near, profile, back, judgements)
+
+
+def _decisions(
+    entries: Sequence[Entry],
+    story: Sequence[int],
+    near: Sequence[Near],
+    profile: Profile,
+    back: Sequence[int],
+    judgements: Judgements,
+) -> list[Decision]:
+    """Return the decisions in the order of ``back``, each with the report nearest in its story."""
+    names: dict[int, str] = {}
+    sizes = Counter(story)
+    found: list[Decision] = []
+    for k in back:
+        entry = entries[k]
+        least = profile.whole_headline if entry.bare else profile.whole
+        name = names.setdefault(story[k], f"story-{len(names) + 1}")
+        judged = any(judgements.of(entry.id).values()) and sizes[story[k]] > 1
+        rows, scores = near[k]
+        own = [n for n, row in enumerate(rows.tolist()) if story[row] == story[k]]
+        joined = sizes[story[k]] > 1
+        if not own:
+            found.append(Decision(entry.id, name, joined, least=least, judged=judged))
+            continue
+        nearest = entries[int(rows[own[0]])]
+        # Headlines were compared by the standard of texts.
+        over = profile.whole - least
+        score = round(float(np.mean(scores[own[:_VOICES]])) - over, 3)
+        gap = None
+        if entry.time is not None and nearest.time is not None:
+            gap = round(abs(entry.time - nearest.time), 3)
+        shared = tuple(sorted(set(entry.words) & set(nearest.words), key=lambda w: (-len(w), w)))
+        first = round(float(scores[own[0]]) - over, 3)
+        decision = Decision(
+            entry.id, name, joined, score, least, first, nearest.id, gap, shared[:_SHOWN], judged
+        )
+        found.append(decision)
+    return found
 
 
 # --- all pairs
 
 
 def likeness(
-    entries: Sequence[Entry], known: Mapping[str, Vectors], headline: float
+    entries: Sequence[Entry],
+    own: NDArray[np.float64],
+    headline: float,
 ) -> NDArray[np.float32]:
     """Return (n, n) how alike the reports are: vectors and rare words, less for days between.
 
-    ``headline`` is added to pairs of which one is but a headline: headlines are less alike.
+    ``own`` (n, d) are the vectors without what is common, and ``headline`` is added to pairs of
+    which one is but a headline: headlines are less alike.
     """
-    vectors = np.stack([entry.vector for entry in entries])
-    own = without_means(vectors, [entry.language for entry in entries], known)
-    found = np.round(own @ own.T, _DECIMALS).astype(np.float32)
     bare = np.array([entry.bare for entry in entries])
-    either = bare[:, None] | bare[None, :]
-    enough = len(entries) / (len(entries) + _ENOUGH)
-    share = np.where(either, _HEADLINE_WORDS, _WORDS).astype(np.float32)
-    found += share * np.float32(enough) * _shared_words(entries)
     times = np.array([np.nan if e.time is None else e.time for e in entries])
-    gaps = np.nan_to_num(np.abs(times[:, None] - times[None, :]))
-    found -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
-    found[either] += np.float32(headline)
-    return np.asarray(np.round(found, _DECIMALS), dtype=np.float32)
+    enough = len(entries) / (len(entries) + _ENOUGH)
+    found = _shared_words(entries)
+    for start in range(0, len(entries), _ROWS):
+        block = slice(start, start + _ROWS)
+        either = bare[block, None] | bare[None, :]
+        row = np.round(own[block] @ own.T, _DECIMALS)
+        row += enough * np.where(either, _HEADLINE_WORDS, _WORDS) * found[block]
+        row -= _GAP * np.minimum(_PATIENCE, _gaps(times[block], times))
+        row[either] += headline
+        found[block] = np.round(row, _DECIMALS)
+    return found
+
+
+def _gaps(some: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the days between times; 0.0 where one is not known."""
+    return np.nan_to_num(np.abs(some[:, None] - times[None, :]))
 
 
 def _shared_words(entries: Sequence[Entry]) -> NDArray[np.float32]:
@@ -171,7 +231,7 @@ def _numbered(clusters: Sequence[Sequence[int]], count: int) -> list[int]:
     return story
 
 
-def _nearest_rows(pairs: NDArray[np.float32]) -> list[tuple[NDArray[np.intp], Vectors]]:
+def _nearest_rows(pairs: NDArray[np.float32]) -> list[Near]:
     """Return for each row the numbers and the likeness of the rows nearest to it, nearest first."""
     alone = pairs.copy()
     np.fill_diagonal(alone, -np.inf)
@@ -187,36 +247,37 @@ def _streamed(
     known: Mapping[str, Vectors],
     profile: Profile,
     judgements: Judgements,
-) -> tuple[list[int], list[tuple[NDArray[np.intp], Vectors]]]:
-    """Return the stories of a stream in order of time, and the rows nearest to each row."""
-    order = sorted(range(len(entries)), key=lambda k: (entries[k].time or 0.0, k))
+) -> tuple[list[int], list[Entry]]:
+    """Return the stories of a stream, and the first entries of each."""
     stream = Stream(
         known, len(entries[0].vector), profile=profile, judgements=judgements, most=_MOST_STORIES
     )
-    decisions = stream.add([entries[k] for k in order])
-    names = {d.story: number for number, d in enumerate(decisions) if not d.joined}
-    story = [0] * len(entries)
-    for k, decision in zip(order, decisions, strict=True):
-        story[k] = names.get(decision.story, 0)
-    return story, _nearest_of_all(entries, known, profile.whole - profile.whole_headline)
+    decisions = stream.add(entries)
+    numbers: dict[str, int] = {}
+    story = [numbers.setdefault(decision.story, len(numbers)) for decision in decisions]
+    sizes: Counter[int] = Counter()
+    first: list[Entry] = []
+    for entry, number in zip(entries, story, strict=True):
+        sizes[number] += 1
+        if sizes[number] <= LEARNT_FROM:
+            first.append(entry)
+    return story, first
 
 
 def _nearest_of_all(
-    entries: Sequence[Entry], known: Mapping[str, Vectors], headline: float
-) -> list[tuple[NDArray[np.intp], Vectors]]:
+    entries: Sequence[Entry], own: NDArray[np.float64], headline: float
+) -> list[Near]:
     """Return the nearest rows by blocks of all pairs; words are compared among those alone."""
-    vectors = np.stack([entry.vector for entry in entries])
-    own = without_means(vectors, [entry.language for entry in entries], known)
     rounded = np.round(own * EXACT).astype(np.float32)
     times = np.array([np.nan if e.time is None else e.time for e in entries])
     bare = np.array([entry.bare for entry in entries])
     weights = _word_weights(entries)
     words = [{w: weights[w] for w in entry.words if w in weights} for entry in entries]
     lengths = [_length(entry, weights) for entry in entries]
-    found: list[tuple[NDArray[np.intp], Vectors]] = []
+    found: list[Near] = []
     for start in range(0, len(entries), _ROWS):
         block = rounded[start : start + _ROWS] @ rounded.T / UNIT
-        gaps = np.nan_to_num(np.abs(times[start : start + _ROWS, None] - times[None, :]))
+        gaps = _gaps(times[start : start + _ROWS], times)
         block -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
         either = bare[start : start + _ROWS, None] | bare[None, :]
         block[either] += np.float32(headline)
@@ -243,7 +304,7 @@ def _met(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _settled(
     entries: Sequence[Entry],
     story: list[int],
-    near: Sequence[tuple[NDArray[np.intp], Vectors]],
+    near: Sequence[Near],
     least: float,
     judgements: Judgements,
 ) -> list[int]:
@@ -303,7 +364,9 @@ def _best_story(
 # --- what a person has said
 
 
-def _judge(pairs: NDArray[np.float32], entries: Sequence[Entry], judgements: Judgements) -> None:
+def _put_apart(
+    pairs: NDArray[np.float32], entries: Sequence[Entry], judgements: Judgements
+) -> None:
     """Put far apart what is judged to be apart."""
     if not judgements:
         return

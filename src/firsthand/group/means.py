@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -19,7 +19,7 @@ import numpy as np
 from firsthand.engines.base import Vectors
 
 # How many reports the mean that ships with the package counts for.
-_PRIOR = 50
+_PRIOR = 10
 
 
 def centred(vectors: Vectors, mean: Vectors | None) -> Vectors:
@@ -58,18 +58,6 @@ class RunningMeans:
 
     def _prior(self, code: str) -> np.ndarray:
         return self._known.get(code, self._known.get("", self._nothing))
-
-
-def without_means(
-    vectors: Vectors, languages: Sequence[str | None], known: Mapping[str, Vectors]
-) -> np.ndarray:
-    """Return (n, d) float64 unit vectors of a whole collection, its languages' means taken away."""
-    means = RunningMeans(known, vectors.shape[1])
-    for vector, language in zip(vectors, languages, strict=True):
-        means.add(vector, language)
-    pairs = zip(vectors, languages, strict=True)
-    rows = [means.without(vector, language) for vector, language in pairs]
-    return np.stack(rows) if rows else np.zeros(vectors.shape)
 
 
 def language_means(encoder: str) -> Mapping[str, Vectors]:

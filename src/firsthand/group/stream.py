@@ -3,7 +3,8 @@
 After the pattern of Miranda et al. 2018 ("Multilingual clustering of streaming news") and Saravanan
 et al. 2022: one vector a report, candidate stories by the likeness of their middles, and a decision
 on more evidence. A story's middle leans to its latest reports; stories that nothing has joined for
-a week age out.
+a week age out. What all stories have in common is learnt from the first reports of each: a story of
+a thousand reports must not become what all have in common.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _FOREIGN_WORDS, _FOREIGN_USUAL = 0.05, 0.1
 _MOST_WORDS = 500_000
 _MOST_SHOWN = 5
 _FIRST_SIZE = 1024
+LEARNT_FROM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Stream:
         self._touched = np.zeros(size, dtype=np.int64)
         self._reports = 0
         self._begun = 0
+        self._new: list[Entry] = []
         self._frequency: Counter[str] = Counter()
         watched = self._judged.reports()
         self._where: dict[str, str | None] = dict.fromkeys(watched)
@@ -130,13 +133,19 @@ class Stream:
     def add(self, entries: Sequence[Entry]) -> list[Decision]:
         """Decide each of the entries, in their order; no entries give an empty list."""
         found: list[Decision] = []
-        for start in range(0, len(entries), _BLOCK):
-            found.extend(self._add_block(entries[start : start + _BLOCK]))
+        while len(found) < len(entries):
+            # Blocks end at the same reports however they are handed in: there the means move.
+            room = _BLOCK - self._reports % _BLOCK
+            found.extend(self._add_block(entries[len(found) : len(found) + room]))
+            if self._reports % _BLOCK == 0:
+                for entry in self._new:
+                    self._means.add(entry.vector, entry.language)
+                self._new.clear()
         return found
 
     def _add_block(self, entries: Sequence[Entry]) -> Iterator[Decision]:
         """Compare a block with all stories at once, then go through it one by one."""
-        own = np.stack([self._centred(entry) for entry in entries])
+        own = np.stack([self._means.without(e.vector, e.language) for e in entries])
         rounded = np.round(own * EXACT).astype(np.float32)
         likeness = rounded @ self._middles[: len(self._stories)].T
         changed: list[int] = []
@@ -149,10 +158,6 @@ class Stream:
             if slot not in changed:
                 changed.append(slot)
             yield decision
-
-    def _centred(self, entry: Entry) -> NDArray[np.float64]:
-        self._means.add(entry.vector, entry.language)
-        return self._means.without(entry.vector, entry.language)
 
     # --- the decision
 
@@ -269,6 +274,8 @@ class Stream:
         if slot is None:
             slot = self._take_slot(name, len(own))
         story = self._stories[slot]
+        if self._profile.learns and story.count < LEARNT_FROM:
+            self._new.append(entry)
         gap = 0.0
         if entry.time is not None and story.last is not None:
             gap = max(0.0, entry.time - story.last)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, BinaryIO, get_args
 
 from firsthand.read.dates import moment
+from firsthand.read.language import two_letters
 from firsthand.read.text import too_large, with_text
 from firsthand.records import DateFrom, Problem, Report
 
@@ -150,8 +151,8 @@ def _filled(
         language=_language(fields.get("language")),
         problems=(*_carried(fields.get("problems")), *problems, *late),
     )
-    text = fields.get("text")
-    body = text if isinstance(text, str) else fields["title"]
+    text, title = fields.get("text") or "", fields.get("title") or ""
+    body = text if text.strip() or not title.strip() else title
     look = {name for name in ("title", "byline", "outlet", "published") if name not in fields}
     return with_text(report, body, place, look=look)
 
@@ -174,8 +175,11 @@ def _published(
 
 
 def _language(stated: str | None) -> str | None:
-    found = re.match(r"([a-z]{2})(?:$|[-_])", (stated or "").strip().lower())
-    return found.group(1) if found else None
+    found = re.match(r"([a-z]{2,3})(?:$|[-_])", (stated or "").strip().lower())
+    if found is None:
+        return None
+    code = found.group(1)
+    return code if len(code) == 2 else two_letters(code)
 
 
 def _carried(stated: Any) -> tuple[Problem, ...]:

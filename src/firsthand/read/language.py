@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from importlib import resources
 from typing import Any
 
 SAMPLE = 1000
@@ -14,6 +16,18 @@ MINIMUM = 0.2
 # Codes of the model that no newsroom publishes in, or that steal short texts from their
 # neighbours; the three-letter codes (dialects, "no language") are left out as well.
 _LEFT_OUT = frozenset({"an", "br", "eo", "la", "qu", "sa", "vo", "wa"})
+
+
+def two_letters(code: str) -> str | None:
+    """Return the ISO 639-1 code for one of three letters; None where none is known."""
+    return _two_letters().get(code)
+
+
+@cache
+def _two_letters() -> dict[str, str]:
+    file = resources.files("firsthand.read") / "codes.toml"
+    found: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["two_letters"]
+    return found
 
 
 def identify(text: str) -> str | None:
