@@ -51,15 +51,13 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
     folder = data / "subjectivity"
     tables = [(folder / f"dev_test_{x}.tsv", x) for x in ("en", "de", "it", "ar")]
     judged = [f"{path}:{x}" for path, x in tables if path.exists()]
-    texts = [data / name / "dev.jsonl" for name in ("meantime", "ecbplus")]
-    texts = [path for path in texts if path.exists()]
     ntrex, few = str(data / "ntrex"), ["--reports", "5", "50"]
     known = [
         ("the two seed reports", data.parent / "seeds", "seeds.py", []),
         ("whom reports cite", data / "attribution-parallel", "citations.py", []),
         ("comment or reporting", folder, "voice.py", judged),
         ("the same utterance (3 minutes)", data / "attribution-parallel", "alignment.py", []),
-        ("grouping of full texts (2 minutes)", data / "meantime", "grouping.py", map(str, texts)),
+        ("grouping (5 minutes)", data / "og2021", "grouping.py", [str(data)]),
         ("claims across newsrooms (2 minutes)", data / "ntrex", "same_event.py", []),
         (
             "divergences in built changes (10 minutes)",

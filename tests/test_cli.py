@@ -49,7 +49,7 @@ def commands():
     return {"firsthand": command, **command.commands}
 
 
-@pytest.mark.parametrize("name", ["firsthand", "read", "compare"])
+@pytest.mark.parametrize("name", ["firsthand", "read", "group", "compare"])
 def test_every_command_and_option_has_help(name):
     command = commands()[name]
     assert command.help
@@ -64,7 +64,7 @@ def test_every_command_and_option_has_help(name):
 
 
 def test_no_command_is_missing_from_these_tests():
-    assert sorted(commands()) == ["compare", "firsthand", "read"]
+    assert sorted(commands()) == ["compare", "firsthand", "group", "read"]
     for command in cli.app.registered_commands:
         assert inspect.getdoc(command.callback)
 
@@ -240,3 +240,86 @@ def test_a_full_disk_is_told_in_a_sentence(files):
     assert done.returncode == 1
     assert b"cannot write" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+OTHER = """Choir of Port Linden wins the prize
+
+The choir of Port Linden sang an old song of the sea and won the prize of the jury on Sunday.
+"""
+
+
+@pytest.mark.parametrize("how", [[], ["--stream"]])
+def test_group_json_is_one_decision_a_line(files, how, capsys):
+    lines = [
+        {"id": "a", "text": ENGLISH * 2, "published": "2031-05-14", "language": "eng"},
+        {"id": "b", "text": ENGLISH * 2, "published": "2031-05-14T12:00:00Z"},
+        {"id": "c", "title": "Choir of Port Linden wins the prize", "text": ""},
+        {"id": "d", "title": "", "text": ""},
+    ]
+    path = files / "reports.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert main(["group", str(path), "--json", *how]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["id"] for row in found] == ["a", "b", "c", "d"]
+    assert found[0]["story"] == found[1]["story"] != found[2]["story"]
+    assert found[1]["evidence"]["nearest"] == "a"
+    assert found[3]["story"] is None
+    assert found[3]["problems"]
+
+
+def test_group_for_people(files, capsys):
+    (files / "choir.txt").write_text(OTHER, encoding="utf-8")
+    (files / "copy.txt").write_text(ENGLISH, encoding="utf-8")
+    assert main(["group", str(files), "--profile", "analyst"]) == 0
+    out = capsys.readouterr().out
+    assert "3 reports in en, nl" in out
+    assert "choir" in out.split("In no story with another")[1]
+    assert main(["group", str(files), "--stream"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) >= 4
+
+
+def test_a_judgement_is_kept_and_used_again(files, capsys):
+    (files / "copy.txt").write_text(ENGLISH, encoding="utf-8")
+    mine = files.parent / "mine.jsonl"
+
+    def stories(*more):
+        main(["group", str(files), "--json", "--judgements", str(mine), *more])
+        rows = map(json.loads, capsys.readouterr().out.splitlines())
+        return {row["id"]: row["story"] for row in rows}
+
+    assert stories()["copy"] == stories()["english"]
+    apart = stories("--apart", "copy,english")
+    assert apart["copy"] != apart["english"]
+    assert stories() == apart
+    assert stories("--stream")["copy"] != stories("--stream")["english"]
+    together = stories("--same", "copy,english")
+    assert together["copy"] == together["english"]
+    assert len(mine.read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--same", "a,b"], "--judgements"),
+        (["--judgements", "BAD"], "line 1"),
+        (["--judgements", "NEW", "--apart", "a"], "two ids"),
+    ],
+)
+def test_judgements_that_make_no_sense(files, arguments, word, capsys):
+    bad = files.parent / "bad.jsonl"
+    bad.write_text('{"same": "a"}\n', encoding="utf-8")
+    named = {"BAD": str(bad), "NEW": str(files.parent / "new.jsonl")}
+    assert main(["group", str(files), *(named.get(a, a) for a in arguments)]) == 2
+    assert word in capsys.readouterr().err
+
+
+def test_a_stream_is_decided_before_its_end():
+    with started("group", "-", "--stream", "--json") as process:
+        process.stdin.write(json.dumps({"id": "a", "text": ENGLISH}).encode() + b"\n")
+        process.stdin.flush()
+        first = json.loads(process.stdout.readline())
+        assert first["story"] == "story-1"
+        process.stdin.write(json.dumps({"id": "b", "text": ENGLISH}).encode() + b"\n")
+        process.stdin.close()
+        assert json.loads(process.stdout.readline())["story"] == "story-1"
+    assert process.returncode == 0

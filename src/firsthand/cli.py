@@ -20,9 +20,8 @@ import typer
 from firsthand.errors import FirsthandError, UsageError
 
 if TYPE_CHECKING:
-    from firsthand.group.judgements import Judgement
     from firsthand.group.stream import Decision
-    from firsthand.records import Comparison, Report
+    from firsthand.records import Comparison, Judgement, Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
@@ -273,8 +272,8 @@ def _judgements(path: str | None, same: list[str], apart: list[str]) -> tuple[Ju
         if given:
             raise typer.BadParameter("--same and --apart are kept: name a file by --judgements")
         return ()
-    from firsthand.group.judgements import Judgement  # noqa: PLC0415 - loads numpy
     from firsthand.io.judgements import add_judgements, read_judgements  # noqa: PLC0415
+    from firsthand.records import Judgement  # noqa: PLC0415
 
     new = [Judgement(kind, tuple(filter(None, ids.split(",")))) for kind, ids in given]
     if any(len(set(judgement.reports)) < 2 for judgement in new):

@@ -20,7 +20,6 @@ from firsthand.engines.remember import RememberingEncoder
 from firsthand.group import (
     PROFILES,
     Decision,
-    Judgement,
     Judgements,
     Kickers,
     Profile,
@@ -32,7 +31,7 @@ from firsthand.group import (
 )
 from firsthand.io.fetch import fetch_url
 from firsthand.read import read_inputs
-from firsthand.records import Comparison, Problem, Report, Story
+from firsthand.records import Comparison, Judgement, Problem, Report, Story
 from firsthand.split import split
 from firsthand.trace import trace
 from firsthand.voice import mark_voice

@@ -308,6 +308,14 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """Reports (by id) that a person puts into one story (``same``), or apart each from each."""
+
+    same: bool
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The result of comparing reports: stories, the reports themselves, and all problems."""
 

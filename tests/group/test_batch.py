@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from firsthand.group import PROFILES, Decision, Judgement, Judgements, batch, group_entries
+from firsthand.group import PROFILES, Decision, Judgements, batch, group_entries
 from firsthand.group.batch import average_link
+from firsthand.records import Judgement
 
 from .test_stream import entry, stories, vector
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.group import PROFILES, Decision, Entry, Judgement, Judgements, Stream
+from firsthand.group import PROFILES, Decision, Entry, Judgements, Stream
 from firsthand.group.stream import _REMEMBERED
+from firsthand.records import Judgement
 
 SIZE = 32
 

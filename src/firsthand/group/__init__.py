@@ -10,18 +10,17 @@ from collections.abc import Iterable, Sequence
 from firsthand.engines.base import Encoder
 from firsthand.group.batch import group_entries
 from firsthand.group.entries import LEAD_CHARACTERS, Entry, Kickers, make_entries
-from firsthand.group.judgements import Judgement, Judgements
+from firsthand.group.judgements import Judgements
 from firsthand.group.means import centred, language_likeness, language_means
 from firsthand.group.profile import PROFILES, Profile, ProfileName
 from firsthand.group.stream import Decision, Stream
-from firsthand.records import Report
+from firsthand.records import Judgement, Report
 
 __all__ = [
     "LEAD_CHARACTERS",
     "PROFILES",
     "Decision",
     "Entry",
-    "Judgement",
     "Judgements",
     "Kickers",
     "Profile",

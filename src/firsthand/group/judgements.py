@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Reports (by id) that a person puts into one story (``same``), or apart each from each."""
-
-    same: bool
-    reports: tuple[str, ...]
+from firsthand.records import Judgement
 
 
 class Judgements:

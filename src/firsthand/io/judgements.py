@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.errors import UsageError
-from firsthand.group.judgements import Judgement
+from firsthand.records import Judgement
 
 
 def read_judgements(path: str) -> tuple[Judgement, ...]:
