@@ -4,10 +4,11 @@ usage: python benchmarks/grouping.py DATA_FOLDER [--scorer ../shared/eval/groupi
        [--kept vectors.npz] [--peers]
 
 DATA_FOLDER holds og2021, meantime and ecbplus (dev.jsonl: {"id", "gold", "lang", "title"} and
-"text" or "time" a line) and tgcontest (*_pool.tsv: pairs of reports, OK or BAD). Prints B-cubed F1 and the
-F1 of pairs within and across languages, per cent: og2021 in two halves by time, as a stream and as
-a whole collection (profiles were chosen on the first half); meantime and ecbplus as collections and
-as streams in an order by lot; for tgcontest the F1 of same or different, a pair at a time.
+"text" or "time" a line) and tgcontest (*_pool.tsv: pairs of reports, OK or BAD). Prints B-cubed F1
+and the F1 of pairs within and across languages, per cent: og2021 in two halves by time, as a stream
+and as a whole collection (profiles were chosen on the first half); meantime and ecbplus as
+collections and as streams in an order by lot; for tgcontest the F1 of same or different, a pair at
+a time.
 
 The peers, with the best threshold of the first half: TF-IDF of words, and the encoder's vectors as
 they come, both with single pass clustering by the nearest middle, and the same with average link.

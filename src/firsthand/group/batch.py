@@ -98,8 +98,8 @@ def _decisions(
             found.append(Decision(entry.id, name, joined, least=least, judged=judged))
             continue
         nearest = entries[int(rows[own[0]])]
-        # Headlines were compared by the standard of texts.
-        over = profile.whole - least
+        # Two headlines were compared by the standard of texts.
+        over = profile.whole - least if nearest.bare else 0.0
         score = round(float(np.mean(scores[own[:_VOICES]])) - over, 3)
         gap = None
         if entry.time is not None and nearest.time is not None:
@@ -124,7 +124,7 @@ def likeness(
     """Return (n, n) how alike the reports are: vectors and rare words, less for days between.
 
     ``own`` (n, d) are the vectors without what is common, and ``headline`` is added to pairs of
-    which one is but a headline: headlines are less alike.
+    bare headlines, which are less alike than texts.
     """
     bare = np.array([entry.bare for entry in entries])
     times = np.array([np.nan if e.time is None else e.time for e in entries])
@@ -132,11 +132,11 @@ def likeness(
     found = _shared_words(entries)
     for start in range(0, len(entries), _ROWS):
         block = slice(start, start + _ROWS)
-        either = bare[block, None] | bare[None, :]
+        both = bare[block, None] & bare[None, :]
         row = np.round(own[block] @ own.T, _DECIMALS)
-        row += enough * np.where(either, _HEADLINE_WORDS, _WORDS) * found[block]
+        row += enough * np.where(both, _HEADLINE_WORDS, _WORDS) * found[block]
         row -= _GAP * np.minimum(_PATIENCE, _gaps(times[block], times))
-        row[either] += headline
+        row[both] += headline
         found[block] = np.round(row, _DECIMALS)
     return found
 
@@ -279,13 +279,13 @@ def _nearest_of_all(
         block = rounded[start : start + _ROWS] @ rounded.T / UNIT
         gaps = _gaps(times[start : start + _ROWS], times)
         block -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
-        either = bare[start : start + _ROWS, None] | bare[None, :]
-        block[either] += np.float32(headline)
+        both = bare[start : start + _ROWS, None] & bare[None, :]
+        block[both] += np.float32(headline)
         for offset, row in enumerate(block):
             k = start + offset
             row[k] = -np.inf
             rows = np.sort(np.argpartition(-row, _NEAR)[:_NEAR])
-            share = np.where(bare[rows] | bare[k], _HEADLINE_WORDS, _WORDS)
+            share = np.where(bare[rows] & bare[k], _HEADLINE_WORDS, _WORDS)
             met = [_met(words[k], words[j]) / (lengths[k] * lengths[j]) for j in rows]
             scores = np.round(row[rows] + share * np.array(met), _DECIMALS).astype(np.float32)
             best = np.argsort(-scores, kind="stable")

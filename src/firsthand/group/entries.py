@@ -100,7 +100,7 @@ def make_entries(
 
 def is_bare(report: Report) -> bool:
     """Tell whether a report is hardly more than its headline."""
-    return len(report.text) < _HEADLINE_ONLY
+    return len(_with_title(report)) < _HEADLINE_ONLY
 
 
 def lead(report: Report) -> str:
