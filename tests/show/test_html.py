@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -192,3 +193,13 @@ def test_report_ids_cannot_take_the_pages_anchors(name):
     claim = Claim("c", "", (Telling(name, "a", ((0, 3),)),))
     made = Comparison((Story(name, (name,), (claim,)),), (report,))
     check_links(render_page(made), made)
+
+
+def test_several_stories_are_listed_with_links_to_each():
+    made = comparison()
+    (story,) = made.stories
+    page = render_page(replace(made, stories=(story, replace(story, id="story-2"))))
+    listed = page.split('<nav class="stories"')[1].split("</nav>")[0]
+    assert [f'href="#answer-{n}"' in listed for n in (1, 2)] == [True, True]
+    assert 'id="answer-2"' in page
+    assert '<nav class="stories"' not in render_page(made)

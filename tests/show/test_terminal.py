@@ -1,5 +1,6 @@
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -166,3 +167,14 @@ def test_nesting_follows_parents_and_survives_circles():
     ]
     found = [(depth, a.id) for depth, a in nested(listed)]
     assert found == [(0, "a"), (1, "b"), (2, "c"), (0, "z"), (0, "x"), (1, "y")]
+
+
+def test_several_stories_are_listed_first():
+    made = comparison()
+    (story,) = made.stories
+    two = replace(made, stories=(story, replace(story, id="story-2")))
+    lines = printed(two, width=120).splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["1", "2"]
+    assert f"{len(story.reports)} reports" in lines[0]
+    assert "Story 2 of 2" in printed(two)
+    assert "Story 1" not in printed(made)

@@ -33,6 +33,9 @@ def show_comparison(comparison: Comparison, console: Console) -> None:
     known = labels(comparison.reports)
     if not views:
         console.print(Text("No story: there was nothing to compare.", style="bold"))
+    for number, view in enumerate(views, 1) if len(views) > 1 else ():
+        name = neutral(view.first.report.title or view.first.name)
+        console.print(Text.assemble(f"{number}  ", (name, "bold"), f"  {view.size}"))
     for number, view in enumerate(views, 1):
         if len(views) > 1:
             console.print(heading(f"Story {number} of {len(views)}"))

@@ -57,6 +57,20 @@ class StoryView:
         )
 
     @property
+    def first(self) -> Label:
+        """The report that names the story: the first that has a title, else the first."""
+        return next((label for label in self.labels if label.report.title), self.labels[0])
+
+    @property
+    def size(self) -> str:
+        """How many reports and how many origins, in a few words."""
+        reports = plural(len(self.labels), "report")
+        if self.story.count is None:
+            return reports
+        origins = self.story.count.origins
+        return f"{reports}, {bounds_words(origins)} {_noun(origins.upper, 'independent origin')}"
+
+    @property
     def figures(self) -> tuple[tuple[str, str], ...]:
         """The answer in figures: (how many, of what)."""
         count = self.story.count
