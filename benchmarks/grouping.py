@@ -126,7 +126,8 @@ def compare(
         gold = {row["id"]: row["gold"] for row in first}
         return float(shared.score(gold, at(least, first, vectors[0]))["b3"][2])
 
-    best = max(np.arange(0.1, 0.96, 0.05).round(2), key=b_cubed)
+    steps = [*np.arange(0.1, 0.8, 0.05).round(2), *np.arange(0.8, 0.99, 0.01).round(2)]
+    best = max(steps, key=b_cubed)
     line(shared, f"{name} ({best})", second, at(best, second, vectors[1]))
 
 
