@@ -20,6 +20,7 @@ import typer
 from firsthand.errors import FirsthandError, UsageError
 
 if TYPE_CHECKING:
+    from firsthand.engines.base import Encoder
     from firsthand.group.stream import Decision
     from firsthand.records import Comparison, Judgement, Report
 
@@ -79,6 +80,13 @@ Judged = Annotated[
         help="Reports of one event (--same) or of several (--apart): kept in the file of "
         "--judgements. May be given more than once.",
         show_default=False,
+    ),
+]
+Fast = Annotated[
+    bool,
+    typer.Option(
+        "--fast",
+        help="Encode more than twice as fast, in numbers of 8 bits; results may differ a little.",
     ),
 ]
 Output = Annotated[
@@ -154,13 +162,14 @@ def group(
     judgements: JudgementFile = None,
     same: Judged = None,
     apart: Judged = None,
+    fast: Fast = False,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports and print which tell of one event."""
     judged = _judgements(judgements, same or [], apart or [])
     with _endings():
         run = _group_stream if stream else _group_all
-        lost = run(inputs, allow_private, as_json, profile, judged)
+        lost = run(inputs, allow_private, as_json, profile, judged, _encoder(fast))
     raise typer.Exit(1 if lost else 0)
 
 
@@ -179,6 +188,7 @@ def compare(
     output: Output = None,
     profile: ProfileOption = "browse",
     judgements: JudgementFile = None,
+    fast: Fast = False,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports, compare them, and print the comparison."""
@@ -192,7 +202,9 @@ def compare(
             tell(f"comparing {len(reports)} reports")
             from firsthand.group import PROFILES  # noqa: PLC0415 - heavy
 
-            comparison = compare_reports(reports, profile=PROFILES[profile], judgements=judged)
+            comparison = compare_reports(
+                reports, _encoder(fast), profile=PROFILES[profile], judgements=judged
+            )
         _print_comparison(comparison, as_json, output)
         _tell_problems(reports, as_json or output == "-")
     raise typer.Exit(0 if all(report.text for report in reports) else 1)
@@ -290,6 +302,7 @@ def _group_all(
     as_json: bool,
     profile: ProfileName,
     judged: Sequence[Judgement],
+    encoder: Encoder,
 ) -> bool:
     """Print the stories of all reports; return whether one could not be read."""
     with _progress() as tell:
@@ -301,7 +314,7 @@ def _group_all(
             reports.append(report)
             tell(f"reading: {len(reports)} done")
         tell(f"grouping {len(reports)} reports")
-        found = group_reports(reports, profile=PROFILES[profile], judgements=judged)
+        found = group_reports(reports, encoder, profile=PROFILES[profile], judgements=judged)
     if as_json:
         decided = iter(found)
         for report in reports:
@@ -322,6 +335,7 @@ def _group_stream(
     as_json: bool,
     profile: ProfileName,
     judged: Sequence[Judgement],
+    encoder: Encoder,
 ) -> bool:
     """Print each report's story as it comes; return whether one could not be read."""
     from rich.console import Console  # noqa: PLC0415
@@ -334,7 +348,7 @@ def _group_stream(
     arriving = in_batches(unanalysed_reports(inputs, allow_private=allow_private))
     console = Console(highlight=False)
     lost = False
-    found = stream_reports(arriving, profile=PROFILES[profile], judgements=judged)
+    found = stream_reports(arriving, encoder, profile=PROFILES[profile], judgements=judged)
     with _progress(beside_output=True) as tell:
         for number, (report, decision) in enumerate(found, 1):
             tell(f"grouping: {number} done")
@@ -353,6 +367,14 @@ def _print_decision(report: Report, decision: Decision | None) -> None:
 
     record = decision_record(decision) if decision is not None else no_story_record(report)
     _print_exactly(dump_line(record))
+
+
+def _encoder(fast: bool) -> Encoder:
+    """Return the encoder, its vectors kept for the next run; nothing is loaded yet."""
+    from firsthand.engines.e5 import E5Encoder, FastE5Encoder  # noqa: PLC0415 - numpy
+    from firsthand.engines.kept import KeptEncoder  # noqa: PLC0415
+
+    return KeptEncoder(FastE5Encoder() if fast else E5Encoder())
 
 
 def _leave_tables_alone() -> None:
