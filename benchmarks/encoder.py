@@ -21,8 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -68,13 +68,13 @@ lap("first sentence")
 """
 
 
-def sentences(count: int) -> list[str]:
-    """Return sentences of 6 to 40 words in six languages, the same at every call."""
+def sentences(count: int) -> list[list[str]]:
+    """Return sentences of 6 to 40 words, a list a language, the same at every call."""
     chance = random.Random(1)
-    words = [row.split() for row in _WORDS.values()]
+    each = count // len(_WORDS)
     return [
-        " ".join(chance.choices(words[n % len(words)], k=chance.randint(6, 40))) + "."
-        for n in range(count)
+        [" ".join(chance.choices(row.split(), k=chance.randint(6, 40))) + "." for _ in range(each)]
+        for row in _WORDS.values()
     ]
 
 
@@ -84,25 +84,28 @@ def timed(action: Callable[[], Vectors]) -> tuple[Vectors, float]:
     return action(), time.perf_counter() - began
 
 
-def ntrex_lines(folder: Path, count: int) -> list[str]:
-    """Return lines of the corpus, each language's turn after the other's."""
-    columns = []
-    for code in _NTREX:
+def ntrex_lines(folder: Path, count: int) -> list[list[str]]:
+    """Return lines of the corpus, a list a language; few of them translate each other."""
+    each = count // len(_NTREX)
+    found = []
+    for number, code in enumerate(_NTREX):
         with (folder / f"{code}.jsonl").open(encoding="utf-8") as lines:
-            columns.append([line for record in lines for line in json.loads(record)["sentences"]])
-    # Another document for each language: few lines translate each other.
-    moved = [c[n * 100 :] for n, c in enumerate(columns)]
-    return [line for row in zip_longest(*moved) for line in row if line][:count]
+            own = [line for record in lines for line in json.loads(record)["sentences"]]
+        found.append(own[number * each :][:each])
+    return found
 
 
-def reports(texts: Sequence[str]) -> Iterator[Report]:
-    """Yield unread reports of 500 words, of texts in the order given."""
-    some: list[str] = []
-    for text in texts:
-        some.append(text)
-        if sum(len(t.split()) for t in some) >= _WORDS_A_REPORT:
-            yield Report(f"r{len(some)}", text="\n\n".join(some))
-            some = []
+def reports(languages: Sequence[Sequence[str]]) -> list[Report]:
+    """Return unread reports of some 500 words, each in one language."""
+    found = []
+    for texts in languages:
+        some: list[str] = []
+        for text in texts:
+            some.append(text)
+            if sum(len(t.split()) for t in some) >= _WORDS_A_REPORT:
+                found.append(Report(f"r{len(found)}", text="\n\n".join(some)))
+                some = []
+    return found
 
 
 def cold_start(engine: str, threads: int, cache: str | None = None) -> None:
@@ -137,11 +140,12 @@ def agreement(texts: list[str], ours: Vectors, threads: int) -> str:
     )
 
 
-def pace(texts: Sequence[str], threads: int, rounds: int) -> dict[str, Vectors]:
+def pace(languages: Sequence[Sequence[str]], threads: int, rounds: int) -> dict[str, Vectors]:
     """Print what each engine does in a second; return the vectors of the texts by engine."""
+    texts = [text for own in languages for text in own]
     unigram = Unigram(read_weights(find_weights()).vocabulary)
     tokens = sum(len(unigram.encode(text, 509).ids) for text in texts)
-    whole = list(reports(texts))
+    whole = reports(languages)
     encoders = {name: engine(threads) for name, engine in _ENGINES.items()}
     best = {(name, what): float("inf") for name in encoders for what in ("texts", "reports")}
     vectors: dict[str, Vectors] = {}
@@ -154,9 +158,9 @@ def pace(texts: Sequence[str], threads: int, rounds: int) -> dict[str, Vectors]:
         pieces = [r.text[a:b] for r in read for a, b in sentence_spans(r)]
         reading = min(reading, time.perf_counter() - began)
         for name, encoder in encoders.items():
-            vectors[name], seconds = timed(lambda e=encoder: e.pooled(texts))
+            vectors[name], seconds = timed(partial(encoder.pooled, texts))
             best[name, "texts"] = min(best[name, "texts"], seconds)
-            _, seconds = timed(lambda e=encoder: e.pooled(pieces))
+            _, seconds = timed(partial(encoder.pooled, pieces))
             best[name, "reports"] = min(best[name, "reports"], seconds)
     print(f"Pace, {threads} threads, best of {rounds} rounds; {len(whole)} reports")
     for name in encoders:
@@ -181,7 +185,7 @@ def main() -> None:
     """Run all measurements and print them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--sentences", type=int, default=600)
+    parser.add_argument("--sentences", type=int, default=800)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ntrex", type=Path, help="lines of real text")
     options = parser.parse_args()
@@ -196,8 +200,9 @@ def main() -> None:
             cold_start(engine.__name__, options.threads, folder)
 
     count = options.sentences
-    texts = ntrex_lines(options.ntrex, count) if options.ntrex else sentences(count)
-    vectors = pace(texts, options.threads, options.rounds)
+    languages = ntrex_lines(options.ntrex, count) if options.ntrex else sentences(count)
+    texts = [text for own in languages for text in own]
+    vectors = pace(languages, options.threads, options.rounds)
     for name, found in vectors.items():
         print(f"Same bits alone, in the batch, on more threads, {name}:", end=" ", flush=True)
         print(same_bits(texts, name, found, options.threads), flush=True)

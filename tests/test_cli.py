@@ -175,6 +175,31 @@ def test_compare_for_people_with_a_lost_input(files, capsys):
     assert "no.txt" in shown.err
 
 
+@pytest.mark.parametrize("options", [[], ["--fast"]])
+def test_kept_vectors_change_no_byte(options, files, capsys, tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("kept")
+    in_the_way = folder / "file"
+    in_the_way.touch()
+    command = ["compare", "--json", *options, *map(str, sorted(files.glob("*.txt")))]
+    outputs = []
+    for cache in (in_the_way, folder, folder):
+        monkeypatch.setenv("FIRSTHAND_CACHE", str(cache))
+        assert main(command) == 0
+        outputs.append(capsys.readouterr())
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert (folder / "vectors-1.sqlite").is_file()
+
+
+def test_the_fast_encoder_finds_the_same_claims(files, capsys):
+    inputs = list(map(str, sorted(files.glob("*.txt"))))
+    found = []
+    for options in ([], ["--fast"]):
+        assert main(["compare", "--json", *options, *inputs]) == 0
+        (story,) = json.loads(capsys.readouterr().out)["stories"]
+        found.append([(c["text"], len(c["tellings"])) for c in story["claims"]])
+    assert found[0] == found[1]
+
+
 def test_the_page_on_standard_output(files, capsys):
     assert main(["compare", str(files / "english.txt"), "-o", "-"]) == 0
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
