@@ -38,7 +38,7 @@ _MOST_TOKENS = 512
 _TOKENS_A_BATCH = 512
 # Texts are padded to a multiple of this, and only texts of one padded length run together: what a
 # text is padded to depends on nothing but the text.
-_STEP = 8
+_STEP = 2
 
 _Taken = TypeVar("_Taken")
 
