@@ -148,35 +148,58 @@ class Stream:
         own = np.stack([self._means.without(e.vector, e.language) for e in entries])
         rounded = np.round(own * EXACT).astype(np.float32)
         likeness = rounded @ self._middles[: len(self._stories)].T
+        rows, slots = np.nonzero(likeness > _FLOOR * UNIT)
+        values = likeness[rows, slots]
+        bounds = np.searchsorted(rows, np.arange(len(entries) + 1))
         changed: list[int] = []
         for row, entry in enumerate(entries):
-            near = np.zeros(len(self._stories), dtype=np.float32)
-            near[: likeness.shape[1]] = likeness[row]
-            near[changed] = self._middles[changed] @ rounded[row]
-            decision, slot = self._decide(entry, rounded[row], near / UNIT)
+            part = slice(bounds[row], bounds[row + 1])
+            known = slots[part], values[part]
+            near = self._with_changed(known, changed, rounded[row])
+            decision, slot = self._decide(entry, rounded[row], *near)
             slot = self._put(entry, own[row], rounded[row], decision.story, slot)
             if slot not in changed:
                 changed.append(slot)
             yield decision
 
+    def _with_changed(
+        self,
+        known: tuple[NDArray[np.intp], NDArray[np.float32]],
+        changed: Sequence[int],
+        vector: NDArray[np.float32],
+    ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Return the stories that are near, and how near, after what the block has changed."""
+        slots, values = known
+        if changed:
+            now = self._middles[changed] @ vector
+            kept = ~np.isin(slots, changed)
+            nearer = now > _FLOOR * UNIT
+            slots = np.concatenate([slots[kept], np.array(changed)[nearer]])
+            values = np.concatenate([values[kept], now[nearer]])
+            order = np.argsort(slots)
+            slots, values = slots[order], values[order]
+        return slots, values / UNIT
+
     # --- the decision
 
     def _decide(
-        self, entry: Entry, vector: NDArray[np.float32], near: NDArray[np.float32]
+        self,
+        entry: Entry,
+        vector: NDArray[np.float32],
+        slots: NDArray[np.intp],
+        near: NDArray[np.float32],
     ) -> tuple[Decision, int | None]:
         """Return the decision, and the slot of the story that the report joins."""
         least = self._profile.arriving_headline if entry.bare else self._profile.arriving
-        slots = np.flatnonzero(near > _FLOOR)
-        gaps = self._gaps(entry, slots)
-        young = gaps <= self._days
-        slots, gaps = slots[young], gaps[young]
         told = self._judgement(entry.id)
         if told is not None:
-            return self._as_judged(entry, told, near)
-        if self._where and len(slots):
-            free = np.array([self._allowed(entry.id, int(slot)) for slot in slots])
-            slots, gaps = slots[free], gaps[free]
-        best = self._best(entry, vector, near[slots], slots, gaps) if len(slots) else None
+            return self._as_judged(entry, told, vector)
+        gaps = self._gaps(entry, slots)
+        fitting = gaps <= self._days
+        if self._judged.of(entry.id):
+            fitting &= np.array([self._allowed(entry.id, int(slot)) for slot in slots], dtype=bool)
+        slots, near, gaps = slots[fitting], near[fitting], gaps[fitting]
+        best = self._best(entry, vector, near, slots, gaps) if len(slots) else None
         if best is not None and best.score >= least:
             return best.decision(self._stories[best.slot].name, True, entry.id, least), best.slot
         name = self._new_name()
@@ -244,11 +267,11 @@ class Stream:
         return next((story for story in stories if story is not None), None)
 
     def _as_judged(
-        self, entry: Entry, story: str, near: NDArray[np.float32]
+        self, entry: Entry, story: str, vector: NDArray[np.float32]
     ) -> tuple[Decision, int | None]:
         names = (k for k, known in enumerate(self._stories) if known.name == story)
         slot = next(names, None)
-        likeness = float(near[slot]) if slot is not None else 0.0
+        likeness = 0.0 if slot is None else round(float(self._middles[slot] @ vector / UNIT), 3)
         return Decision(entry.id, story, True, 1.0, likeness=likeness, judged=True), slot
 
     def _allowed(self, report: str, slot: int) -> bool:
