@@ -1,7 +1,7 @@
 """Times the grouping of a stream of 1,000 to 1,000,000 headlines, vectors given, and its memory.
 
 usage: python benchmarks/group_scale.py OG2021.jsonl [--reports 1000 10000 100000 1000000]
-       [--days 30] [--undated]
+       [--rate 1500] [--undated]
 
 OG2021.jsonl holds {"id", "lang", "time", "title"} a line. The stream takes the real headlines turn
 after turn; in each turn every headline moves to a place of its own, so that old events end and new
@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("headlines", type=Path)
     parser.add_argument("--reports", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--days", type=float, default=30.0)
+    parser.add_argument("--rate", type=float, default=1500.0, help="reports a day")
     parser.add_argument("--undated", action="store_true")
     parser.add_argument("--kept", type=Path, help="a file that keeps the headlines' vectors")
     args = parser.parse_args()
@@ -49,8 +49,8 @@ def main() -> None:
     encoder.save()
     words = [words_of(row["title"]) for row in rows]
     for count in args.reports:
-        days = None if args.undated else args.days
-        run(count, rows, vectors, words, language_means(encoder.name), days)
+        rate = None if args.undated else args.rate
+        run(count, rows, vectors, words, language_means(encoder.name), rate)
 
 
 def run(
@@ -59,12 +59,12 @@ def run(
     vectors: Vectors,
     words: list[tuple[str, ...]],
     known: dict[str, Vectors],
-    days: float | None,
+    rate: float | None,
 ) -> None:
     stream = Stream(known, vectors.shape[1])
     seconds: list[float] = []
     stories = 0
-    for chunk in arriving(count, rows, vectors, words, days):
+    for chunk in arriving(count, rows, vectors, words, rate):
         start = time.perf_counter()
         found = stream.add(chunk)
         seconds.append(time.perf_counter() - start)
@@ -86,7 +86,7 @@ def arriving(
     rows: list[dict[str, str]],
     vectors: Vectors,
     words: list[tuple[str, ...]],
-    days: float | None,
+    rate: float | None,
 ) -> Iterator[list[Entry]]:
     """Yield entries by the thousand: each turn moves all events to places of their own."""
     chance = np.random.default_rng(0)
@@ -102,7 +102,7 @@ def arriving(
             k = int(order[place])
             noise = chance.normal(size=vectors.shape[1])
             vector = unit(vectors[k] + TURN * shift[k] + NOISE * unit(noise))
-            when = None if days is None else first + days * number / count
+            when = None if rate is None else first + number / rate
             turn = number // len(rows)
             own = (*words[k], f"t{turn}w{k % 97}")
             language = two_letters(rows[k]["lang"]) or rows[k]["lang"]

@@ -28,7 +28,7 @@ from firsthand.group.profile import PROFILES, Profile
 EXACT = 4000
 UNIT = np.float32(EXACT**2)
 _BLOCK = 64
-_FLOOR = 0.15
+_FLOOR = 0.2
 _LOOKED_AT = 6
 _CROWD = 10
 _NEAREST = 3
@@ -123,6 +123,7 @@ class Stream:
         self._middles = np.zeros((size, dimensions), dtype=np.float32)
         self._last = np.full(size, np.nan)
         self._touched = np.zeros(size, dtype=np.int64)
+        self._stale = np.zeros(size, dtype=bool)
         self._reports = 0
         self._begun = 0
         self._new: list[Entry] = []
@@ -152,13 +153,15 @@ class Stream:
         values = likeness[rows, slots]
         bounds = np.searchsorted(rows, np.arange(len(entries) + 1))
         changed: list[int] = []
+        self._stale[:] = False
         for row, entry in enumerate(entries):
             part = slice(bounds[row], bounds[row + 1])
             known = slots[part], values[part]
             near = self._with_changed(known, changed, rounded[row])
             decision, slot = self._decide(entry, rounded[row], *near)
             slot = self._put(entry, own[row], rounded[row], decision.story, slot)
-            if slot not in changed:
+            if not self._stale[slot]:
+                self._stale[slot] = True
                 changed.append(slot)
             yield decision
 
@@ -172,7 +175,7 @@ class Stream:
         slots, values = known
         if changed:
             now = self._middles[changed] @ vector
-            kept = ~np.isin(slots, changed)
+            kept = ~self._stale[slots]
             nearer = now > _FLOOR * UNIT
             slots = np.concatenate([slots[kept], np.array(changed)[nearer]])
             values = np.concatenate([values[kept], now[nearer]])
@@ -212,7 +215,8 @@ class Stream:
         if entry.time is None:
             return np.zeros(len(slots))
         gaps = np.maximum(0.0, entry.time - self._last[slots])
-        return np.nan_to_num(gaps)
+        gaps[np.isnan(gaps)] = 0.0
+        return gaps
 
     def _best(
         self,
@@ -225,25 +229,27 @@ class Stream:
         first = near - _GAP * np.minimum(_PATIENCE, gaps)
         order = np.argsort(-first, kind="stable")[:_LOOKED_AT]
         weights = self._weights(entry)
+        whole = max(sum(weights.values()), 1e-9)
         found: list[_Candidate] = []
         for k in order:
             slot = int(slots[k])
             story = self._stories[slot]
-            members = story.members[: min(story.count, _REMEMBERED)] @ vector / UNIT
-            nearest = np.sort(members)[::-1][:_NEAREST]
-            score = float(first[k]) + _NEAR * (float(nearest.mean()) - float(near[k]))
+            members = (story.members[: story.count] @ vector / UNIT).tolist()
+            nearest = sorted(members, reverse=True)[:_NEAREST]
+            score = float(first[k]) + _NEAR * (sum(nearest) / len(nearest) - float(near[k]))
             shared = [word for word in weights if word in self._words[slot]]
-            part = sum(weights[word] for word in shared) / max(sum(weights.values()), 1e-9)
+            part = sum(weights[word] for word in shared) / whole
             if entry.language in self._languages[slot]:
                 score += _WORDS * (part - _USUAL)
             else:
                 score += _FOREIGN_WORDS * (part - _FOREIGN_USUAL)
-            shown = sorted(shared, key=lambda word: (-weights[word], word))[:_MOST_SHOWN]
-            report = story.reports[int(members.argmax())]
+            report = story.reports[members.index(nearest[0])]
             gap = None if entry.time is None else round(float(gaps[k]), 3)
-            found.append(_Candidate(slot, score, float(near[k]), report, gap, tuple(shown)))
+            found.append(_Candidate(slot, score, float(near[k]), report, gap, tuple(shared)))
         best = max(found, key=lambda c: (c.score, -c.slot))
-        return replace(best, score=best.score - _CROWDED * self._crowd(near, best.likeness))
+        shown = sorted(best.shared, key=lambda word: (-weights[word], word))[:_MOST_SHOWN]
+        score = best.score - _CROWDED * self._crowd(near, best.likeness)
+        return replace(best, score=score, shared=tuple(shown))
 
     def _crowd(self, near: NDArray[np.float32], likeness: float) -> float:
         """Return how near the other stories are: in a crowd, to be near says less."""
@@ -295,7 +301,7 @@ class Stream:
     ) -> int:
         """Add a report to the story in ``slot``, or to one that takes a slot anew."""
         if slot is None:
-            slot = self._take_slot(name, len(own))
+            slot = self._take_slot(name, len(own), entry.time)
         story = self._stories[slot]
         if self._profile.learns and story.count < LEARNT_FROM:
             self._new.append(entry)
@@ -326,11 +332,19 @@ class Stream:
             self._where[entry.id] = name
         return slot
 
-    def _take_slot(self, name: str, dimensions: int) -> int:
-        """Return a free slot for a new story, that of the story joined longest ago if none is."""
+    def _has_aged(self, slot: int | None, time: float | None) -> bool:
+        """Tell whether a story is too old for reports of this time."""
+        return slot is not None and time is not None and bool(time - self._last[slot] > self._days)
+
+    def _take_slot(self, name: str, dimensions: int, time: float | None) -> int:
+        """Return a slot for a new story.
+
+        It is that of the story joined longest ago, where that has aged or none is free.
+        """
         self._begun += name == self._new_name()
         fresh = _Story(name, None, np.zeros(dimensions), np.zeros((1, dimensions), np.float32), [])
-        if len(self._stories) < self._most:
+        oldest = int(self._touched[: len(self._stories)].argmin()) if self._stories else None
+        if len(self._stories) < self._most and not self._has_aged(oldest, time):
             slot = len(self._stories)
             self._stories.append(fresh)
             self._words.append(set())
@@ -338,7 +352,8 @@ class Stream:
             if slot == len(self._middles):
                 self._grow()
             return slot
-        slot = int(self._touched[: self._most].argmin())
+        assert oldest is not None
+        slot = oldest
         self._stories[slot] = fresh
         self._words[slot], self._languages[slot] = set(), set()
         self._last[slot] = np.nan
@@ -350,6 +365,7 @@ class Stream:
         self._middles = np.pad(self._middles, ((0, more), (0, 0)))
         self._last = np.pad(self._last, (0, more), constant_values=np.nan)
         self._touched = np.pad(self._touched, (0, more))
+        self._stale = np.pad(self._stale, (0, more))
 
     def _count_words(self, words: Sequence[str]) -> None:
         """Count words; where they get too many, those seen once are forgotten."""
