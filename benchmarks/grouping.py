@@ -29,7 +29,15 @@ from typing import Any
 import numpy as np
 
 from firsthand.engines.e5 import E5Encoder
-from firsthand.group import PROFILES, Entry, Judgements, Stream, group_entries, language_means
+from firsthand.group import (
+    PROFILES,
+    Entry,
+    Judgements,
+    Stream,
+    group_entries,
+    language_means,
+    language_reach,
+)
 from firsthand.group.batch import average_link
 from firsthand.group.entries import make_entries
 from firsthand.read.language import two_letters
@@ -38,6 +46,7 @@ from kept import KeptEncoder
 
 HERE = Path(__file__).parent
 PROFILE = PROFILES["default"]
+REACH = language_reach(E5Encoder().name)
 Row = dict[str, Any]
 Stories = dict[str, Any]
 
@@ -65,12 +74,12 @@ def report(row: Row) -> Report:
 
 
 def streamed(entries: Sequence[Entry], known: Any) -> Stories:
-    stream = Stream(known, len(entries[0].vector), profile=PROFILE)
+    stream = Stream(known, len(entries[0].vector), reach=REACH, profile=PROFILE)
     return {d.report: d.story for d in stream.add(entries)}
 
 
 def whole(entries: Sequence[Entry], known: Any) -> Stories:
-    return {d.report: d.story for d in group_entries(entries, known, PROFILE, Judgements())}
+    return {d.report: d.story for d in group_entries(entries, known, PROFILE, Judgements(), REACH)}
 
 
 def line(shared: ModuleType, name: str, rows: Sequence[Row], stories: Stories) -> float:

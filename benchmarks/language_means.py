@@ -4,7 +4,9 @@ usage: python benchmarks/language_means.py NTREX_DIR OUT.json
 
 NTREX_DIR holds <lang>.jsonl ({"lang", "sentences"}), NTREX-128 (CC BY-SA 4.0): the same news in all
 languages, so that means differ by language and not by subject. Only the means are kept, and for
-each language what it adds to the centred cosine of a sentence and its translation (least squares).
+each language what it adds to the centred cosine of a sentence and its translation (least squares),
+and how far it reaches: the factors of which two make the median cosine of a lead and its
+translation.
 """
 
 from __future__ import annotations
@@ -43,17 +45,31 @@ def likeness(sentences: Mapping[str, Vectors]) -> dict[str, float]:
     return {code: round(float(part), 3) for code, part in zip(codes, parts, strict=True)}
 
 
+def reach(leads: Mapping[str, Vectors]) -> dict[str, float]:
+    """Return each language's factor in the cosine of leads that translate each other."""
+    codes = sorted(leads)
+    pairs = list(combinations(range(len(codes)), 2))
+    usual = [np.median(np.sum(leads[codes[i]] * leads[codes[j]], axis=1)) for i, j in pairs]
+    rows = np.zeros((len(pairs), len(codes)))
+    for row, pair in zip(rows, pairs, strict=True):
+        row[list(pair)] = 1
+    parts = np.exp(np.linalg.lstsq(rows, np.log(usual), rcond=None)[0])
+    return {code: round(float(part), 3) for code, part in zip(codes, parts, strict=True)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ntrex", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     encoder = E5Encoder()
-    means, sentences = {}, {}
+    means, sentences, starts = {}, {}, {}
     for path in sorted(args.ntrex.glob("*.jsonl")):
         documents = [json.loads(line) for line in path.open(encoding="utf-8")]
         leads = ["\n".join(d["sentences"])[:LEAD_CHARACTERS] for d in documents]
-        mean = encoder.pooled(leads).mean(axis=0).astype("<f2")
+        vectors = encoder.pooled(leads)
+        mean = vectors.mean(axis=0).astype("<f2")
+        starts[ISO[path.stem]] = centred(vectors, mean.astype(np.float32))
         means[ISO[path.stem]] = base64.b64encode(mean.tobytes()).decode("ascii")
         lines = [line for d in documents for line in d["sentences"]]
         sentences[ISO[path.stem]] = centred(encoder.pooled(lines), mean.astype(np.float32))
@@ -62,6 +78,7 @@ def main() -> None:
         "encoders": [encoder.name, FastE5Encoder().name],
         "dtype": "<f2",
         "likeness": likeness(sentences),
+        "reach": reach(starts),
         "means": dict(sorted(means.items())),
     }
     args.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -27,6 +27,7 @@ from firsthand.group import (
     group,
     group_entries,
     language_means,
+    language_reach,
     make_entries,
 )
 from firsthand.io.fetch import fetch_url
@@ -117,7 +118,8 @@ def group_reports(
     engine = encoder or _default_encoder()
     entries = make_entries([r for r in reports if r.text], engine)
     known = language_means(engine.name)
-    return group_entries(entries, known, profile, Judgements(judgements))
+    reach = language_reach(engine.name)
+    return group_entries(entries, known, profile, Judgements(judgements), reach)
 
 
 def stream_reports(
@@ -134,7 +136,8 @@ def stream_reports(
     engine = encoder or _default_encoder()
     known = language_means(engine.name)
     judged = Judgements(judgements)
-    stream = Stream(known, engine.dimensions, profile=profile, judgements=judged)
+    reach = language_reach(engine.name)
+    stream = Stream(known, engine.dimensions, reach=reach, profile=profile, judgements=judged)
     kickers = Kickers()
     for batch in arriving:
         readable = [r for r in batch if r.text]

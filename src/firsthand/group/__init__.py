@@ -11,7 +11,7 @@ from firsthand.engines.base import Encoder
 from firsthand.group.batch import group_entries
 from firsthand.group.entries import LEAD_CHARACTERS, Entry, Kickers, make_entries
 from firsthand.group.judgements import Judgements
-from firsthand.group.means import centred, language_likeness, language_means
+from firsthand.group.means import centred, language_likeness, language_means, language_reach
 from firsthand.group.profile import PROFILES, Profile, ProfileName
 from firsthand.group.stream import Decision, Stream
 from firsthand.records import Judgement, Report
@@ -31,6 +31,7 @@ __all__ = [
     "group_entries",
     "language_likeness",
     "language_means",
+    "language_reach",
     "make_entries",
 ]
 
@@ -51,7 +52,8 @@ def group(
     entries = make_entries(reports, encoder)
     known = language_means(encoder.name)
     stories: dict[str, list[Report]] = {}
-    decisions = group_entries(entries, known, profile, Judgements(judgements))
+    reach = language_reach(encoder.name)
+    decisions = group_entries(entries, known, profile, Judgements(judgements), reach)
     for report, decision in zip(reports, decisions, strict=True):
         stories.setdefault(decision.story, []).append(report)
     return tuple(tuple(members) for members in stories.values())

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from firsthand.engines.base import Vectors
 from firsthand.group.entries import Entry
 from firsthand.group.judgements import Judgements
-from firsthand.group.means import RunningMeans
+from firsthand.group.means import Reach, RunningMeans
 from firsthand.group.profile import Profile
 from firsthand.group.stream import EXACT, LEARNT_FROM, UNIT, Decision, Stream
 
@@ -45,26 +46,28 @@ def group_entries(
     known: Mapping[str, Vectors],
     profile: Profile,
     judgements: Judgements,
+    reach: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Decision]:
     """Return the decision on each entry; stories are numbered in order of their first entries.
 
-    ``known`` are the encoder's language means. The order of the entries changes nothing but these
-    numbers. No entries give an empty list.
+    ``known`` are the encoder's language means and ``reach`` how far each language reaches. The
+    order of the entries changes nothing but these numbers. No entries give an empty list.
     """
     if not entries:
         return []
     order = sorted(range(len(entries)), key=lambda k: (entries[k].time or 0.0, entries[k].id, k))
     ordered = [entries[k] for k in order]
-    story, first = _streamed(ordered, known, profile, judgements)
+    story, first = _streamed(ordered, known, profile, judgements, reach)
     means = RunningMeans(known, len(ordered[0].vector))
     for entry in first if profile.learns and len(ordered) >= _LEARNS else ():
         means.add(entry.vector, entry.language)
     own = np.stack([means.without(entry.vector, entry.language) for entry in ordered])
     headline = profile.whole - profile.whole_headline
+    afar = Reach(reach if profile.learns else {})
     if len(ordered) > MOST_PAIRED:
-        near = _nearest_of_all(ordered, own, headline)
+        near = _nearest_of_all(ordered, own, headline, afar)
     else:
-        pairs = likeness(ordered, own, headline)
+        pairs = likeness(ordered, own, headline, afar)
         near = _nearest_rows(pairs)
         _put_apart(pairs, ordered, judgements)
         together = _told_together(ordered, judgements)
@@ -120,6 +123,7 @@ def likeness(
     entries: Sequence[Entry],
     own: NDArray[np.float64],
     headline: float,
+    reach: Reach,
 ) -> NDArray[np.float32]:
     """Return (n, n) how alike the reports are: vectors and rare words, less for days between.
 
@@ -130,15 +134,29 @@ def likeness(
     times = np.array([np.nan if e.time is None else e.time for e in entries])
     enough = len(entries) / (len(entries) + _ENOUGH)
     found = _shared_words(entries)
+    across = _across(entries, reach)
     for start in range(0, len(entries), _ROWS):
         block = slice(start, start + _ROWS)
         both = bare[block, None] & bare[None, :]
         row = np.round(own[block] @ own.T, _DECIMALS)
         row += enough * np.where(both, _HEADLINE_WORDS, _WORDS) * found[block]
+        row *= np.stack([across(k) for k in range(start, min(start + _ROWS, len(entries)))])
         row -= _GAP * np.minimum(_PATIENCE, _gaps(times[block], times))
         row[both] += headline
         found[block] = np.round(row, _DECIMALS)
     return found
+
+
+def _across(entries: Sequence[Entry], reach: Reach) -> Callable[[int], NDArray[np.float64]]:
+    """Return a function: by what the likeness of a row's report with each other is multiplied."""
+    languages = np.array([entry.language or "" for entry in entries])
+    factors = np.array([reach.of(entry.language) for entry in entries])
+
+    def across(row: int) -> NDArray[np.float64]:
+        own = languages == languages[row]
+        return np.where(own, 1.0, reach.factors(float(factors[row]), factors))
+
+    return across
 
 
 def _gaps(some: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -247,10 +265,16 @@ def _streamed(
     known: Mapping[str, Vectors],
     profile: Profile,
     judgements: Judgements,
+    reach: Mapping[str, float],
 ) -> tuple[list[int], list[Entry]]:
     """Return the stories of a stream, and the first entries of each."""
     stream = Stream(
-        known, len(entries[0].vector), profile=profile, judgements=judgements, most=_MOST_STORIES
+        known,
+        len(entries[0].vector),
+        reach=reach,
+        profile=profile,
+        judgements=judgements,
+        most=_MOST_STORIES,
     )
     decisions = stream.add(entries)
     numbers: dict[str, int] = {}
@@ -265,7 +289,7 @@ def _streamed(
 
 
 def _nearest_of_all(
-    entries: Sequence[Entry], own: NDArray[np.float64], headline: float
+    entries: Sequence[Entry], own: NDArray[np.float64], headline: float, reach: Reach
 ) -> list[Near]:
     """Return the nearest rows by blocks of all pairs; words are compared among those alone."""
     rounded = np.round(own * EXACT).astype(np.float32)
@@ -274,9 +298,11 @@ def _nearest_of_all(
     weights = _word_weights(entries)
     words = [{w: weights[w] for w in entry.words if w in weights} for entry in entries]
     lengths = [_length(entry, weights) for entry in entries]
+    across = _across(entries, reach)
     found: list[Near] = []
     for start in range(0, len(entries), _ROWS):
         block = rounded[start : start + _ROWS] @ rounded.T / UNIT
+        block *= np.stack([across(start + k) for k in range(len(block))]).astype(np.float32)
         gaps = _gaps(times[start : start + _ROWS], times)
         block -= (_GAP * np.minimum(_PATIENCE, gaps)).astype(np.float32)
         both = bare[start : start + _ROWS, None] & bare[None, :]

@@ -15,11 +15,15 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.engines.base import Vectors
 
 # How many reports the mean that ships with the package counts for.
 _PRIOR = 10
+# The usual cosine of a lead and its translation between near languages.
+_NEAR_LANGUAGES = 0.75
+_MOST_GAINED = 1.5
 
 
 def centred(vectors: Vectors, mean: Vectors | None) -> Vectors:
@@ -76,12 +80,44 @@ def language_likeness(encoder: str) -> Mapping[str, float]:
     return _languages(encoder)[1]
 
 
+class Reach:
+    """How much more a likeness across two languages is worth than one within.
+
+    Translations into far languages come out less alike: a likeness is held against what is usual
+    between two near ones. ``reach`` are the languages' factors; an empty mapping changes nothing.
+    """
+
+    def __init__(self, reach: Mapping[str, float]) -> None:
+        self._reach = reach
+        self._other = reach.get("", 1.0)
+
+    def of(self, language: str | None) -> float:
+        """Return a language's factor; 1.0 where nothing is known of any."""
+        return self._reach.get(language or "", self._other)
+
+    def factors(self, one: float, others: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (n,) by what to multiply the likeness of ``one`` language with each other."""
+        if not self._reach:
+            return np.ones(len(others))
+        return np.clip(_NEAR_LANGUAGES / (one * others), 1.0, _MOST_GAINED)
+
+
+def language_reach(encoder: str) -> Mapping[str, float]:
+    """Return each language's factor in the usual centred cosine of a lead and its translation.
+
+    That of a language not among them stands under "". ``{}`` if the encoder is not known.
+    """
+    return _languages(encoder)[2]
+
+
 @cache
-def _languages(encoder: str) -> tuple[Mapping[str, Vectors], Mapping[str, float]]:
+def _languages(
+    encoder: str,
+) -> tuple[Mapping[str, Vectors], Mapping[str, float], Mapping[str, float]]:
     file = resources.files("firsthand.data") / "language_means.json"
     record = json.loads(file.read_text(encoding="utf-8"))
     if encoder not in record["encoders"]:
-        return {}, {}
+        return {}, {}, {}
     means = {
         code: np.frombuffer(base64.b64decode(mean), dtype=record["dtype"]).astype(np.float32)
         for code, mean in record["means"].items()
@@ -89,4 +125,6 @@ def _languages(encoder: str) -> tuple[Mapping[str, Vectors], Mapping[str, float]
     means[""] = np.mean(list(means.values()), axis=0)
     likeness = dict(record["likeness"])
     likeness[""] = min(likeness.values())
-    return means, likeness
+    reach = dict(record["reach"])
+    reach[""] = sum(reach.values()) / len(reach)
+    return means, likeness, reach

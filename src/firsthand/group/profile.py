@@ -14,8 +14,8 @@ class Profile:
 
     ``arriving`` and ``arriving_headline`` are for reports that come in one by one, ``whole`` and
     ``whole_headline`` where the whole collection is at hand. ``learns``: what all stories
-    have in common is taken away; not where one event is all there may be. Measured:
-    docs/decisions/012.
+    have in common is taken away, and a likeness across far languages is held against what is usual
+    there; not where one event is all there may be. Measured: docs/decisions/012.
     """
 
     arriving: float

@@ -10,9 +10,10 @@ a thousand reports must not become what all have in common.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from firsthand.engines.base import Vectors
 from firsthand.group.entries import Entry
 from firsthand.group.judgements import Judgements
-from firsthand.group.means import RunningMeans
+from firsthand.group.means import Reach, RunningMeans
 from firsthand.group.profile import PROFILES, Profile
 
 # Whole numbers below 2**24 add up exactly in float32, in any order: the same bits whatever the
@@ -44,6 +45,7 @@ _MOST_WORDS = 500_000
 _MOST_SHOWN = 5
 _FIRST_SIZE = 1024
 LEARNT_FROM = 20
+_CLOCK = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class _Story:
 class Stream:
     """Puts reports into stories as they come; the result does not depend on how they are batched.
 
-    ``known`` are the encoder's language means. ``days``: a story ages out when nothing has joined
-    it for so long. At most ``most`` stories are candidates; the one joined longest ago goes first.
+    ``known`` are the encoder's language means, ``reach`` how far each language reaches. ``days``: a
+    story ages out when nothing has joined it for so long. At most ``most`` stories are candidates;
+    the one joined longest ago goes first.
     """
 
     def __init__(
@@ -108,6 +111,7 @@ class Stream:
         known: Mapping[str, Vectors],
         dimensions: int,
         *,
+        reach: Mapping[str, float] = MappingProxyType({}),
         profile: Profile = PROFILES["default"],
         judgements: Judgements | None = None,
         days: float = 7.0,
@@ -115,6 +119,7 @@ class Stream:
     ) -> None:
         self._means = RunningMeans(known, dimensions)
         self._profile, self._judged = profile, judgements or Judgements()
+        self._reach = Reach(reach if profile.learns else {})
         self._days, self._most = days, most
         self._stories: list[_Story] = []
         self._words: list[set[str]] = []
@@ -124,8 +129,10 @@ class Stream:
         self._last = np.full(size, np.nan)
         self._touched = np.zeros(size, dtype=np.int64)
         self._stale = np.zeros(size, dtype=bool)
+        self._reaches = np.zeros(size)
         self._reports = 0
         self._begun = 0
+        self._times: deque[float] = deque(maxlen=_CLOCK)
         self._new: list[Entry] = []
         self._frequency: Counter[str] = Counter()
         watched = self._judged.reports()
@@ -201,8 +208,10 @@ class Stream:
         fitting = gaps <= self._days
         if self._judged.of(entry.id):
             fitting &= np.array([self._allowed(entry.id, int(slot)) for slot in slots], dtype=bool)
-        slots, near, gaps = slots[fitting], near[fitting], gaps[fitting]
-        best = self._best(entry, vector, near, slots, gaps) if len(slots) else None
+        slots, gaps = slots[fitting], gaps[fitting]
+        factors = self._factors(entry, slots)
+        near = (near[fitting] * factors).astype(np.float32)
+        best = self._best(entry, vector, near, slots, gaps, factors) if len(slots) else None
         if best is not None and best.score >= least:
             return best.decision(self._stories[best.slot].name, True, entry.id, least), best.slot
         name = self._new_name()
@@ -225,6 +234,7 @@ class Stream:
         near: NDArray[np.float32],
         slots: NDArray[np.intp],
         gaps: NDArray[np.float64],
+        factors: NDArray[np.float64],
     ) -> _Candidate:
         first = near - _GAP * np.minimum(_PATIENCE, gaps)
         order = np.argsort(-first, kind="stable")[:_LOOKED_AT]
@@ -236,7 +246,9 @@ class Stream:
             story = self._stories[slot]
             members = (story.members[: story.count] @ vector / UNIT).tolist()
             nearest = sorted(members, reverse=True)[:_NEAREST]
-            score = float(first[k]) + _NEAR * (sum(nearest) / len(nearest) - float(near[k]))
+            factor = float(factors[k])
+            mean = factor * sum(nearest) / len(nearest)
+            score = float(first[k]) + _NEAR * (mean - float(near[k]))
             shared = [word for word in weights if word in self._words[slot]]
             part = sum(weights[word] for word in shared) / whole
             if entry.language in self._languages[slot]:
@@ -250,6 +262,12 @@ class Stream:
         shown = sorted(best.shared, key=lambda word: (-weights[word], word))[:_MOST_SHOWN]
         score = best.score - _CROWDED * self._crowd(near, best.likeness)
         return replace(best, score=score, shared=tuple(shown))
+
+    def _factors(self, entry: Entry, slots: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return by what the likeness to each story is multiplied, where it is across languages."""
+        own = [entry.language in self._languages[slot] for slot in slots.tolist()]
+        factors = self._reach.factors(self._reach.of(entry.language), self._reaches[slots])
+        return np.where(own, 1.0, factors)
 
     def _crowd(self, near: NDArray[np.float32], likeness: float) -> float:
         """Return how near the other stories are: in a crowd, to be near says less."""
@@ -301,7 +319,7 @@ class Stream:
     ) -> int:
         """Add a report to the story in ``slot``, or to one that takes a slot anew."""
         if slot is None:
-            slot = self._take_slot(name, len(own), entry.time)
+            slot = self._take_slot(name, len(own))
         story = self._stories[slot]
         if self._profile.learns and story.count < LEARNT_FROM:
             self._new.append(entry)
@@ -312,6 +330,7 @@ class Stream:
         length = max(float(np.sqrt((story.total * story.total).sum())), 1e-9)
         self._middles[slot] = np.round(story.total / length * EXACT)
         if entry.time is not None:
+            self._times.append(entry.time)
             story.last = entry.time if story.last is None else max(story.last, entry.time)
             self._last[slot] = story.last
         if story.count == len(story.members) < _REMEMBERED:
@@ -326,17 +345,21 @@ class Stream:
         self._reports += 1
         self._touched[slot] = self._reports
         self._languages[slot].add(entry.language)
+        self._reaches[slot] = max(self._reaches[slot], self._reach.of(entry.language))
         self._words[slot].update(entry.words)
         self._count_words(entry.words)
         if entry.id in self._where:
             self._where[entry.id] = name
         return slot
 
-    def _has_aged(self, slot: int | None, time: float | None) -> bool:
-        """Tell whether a story is too old for reports of this time."""
-        return slot is not None and time is not None and bool(time - self._last[slot] > self._days)
+    def _has_aged(self, slot: int | None) -> bool:
+        """Tell whether a story is too old for what comes in; one odd date tells nothing."""
+        if slot is None or not self._times:
+            return False
+        now = sorted(self._times)[len(self._times) // 2]
+        return bool(now - self._last[slot] > self._days)
 
-    def _take_slot(self, name: str, dimensions: int, time: float | None) -> int:
+    def _take_slot(self, name: str, dimensions: int) -> int:
         """Return a slot for a new story.
 
         It is that of the story joined longest ago, where that has aged or none is free.
@@ -344,7 +367,7 @@ class Stream:
         self._begun += name == self._new_name()
         fresh = _Story(name, None, np.zeros(dimensions), np.zeros((1, dimensions), np.float32), [])
         oldest = int(self._touched[: len(self._stories)].argmin()) if self._stories else None
-        if len(self._stories) < self._most and not self._has_aged(oldest, time):
+        if len(self._stories) < self._most and not self._has_aged(oldest):
             slot = len(self._stories)
             self._stories.append(fresh)
             self._words.append(set())
@@ -356,7 +379,7 @@ class Stream:
         slot = oldest
         self._stories[slot] = fresh
         self._words[slot], self._languages[slot] = set(), set()
-        self._last[slot] = np.nan
+        self._last[slot], self._reaches[slot] = np.nan, 0.0
         return slot
 
     def _grow(self) -> None:
@@ -366,6 +389,7 @@ class Stream:
         self._last = np.pad(self._last, (0, more), constant_values=np.nan)
         self._touched = np.pad(self._touched, (0, more))
         self._stale = np.pad(self._stale, (0, more))
+        self._reaches = np.pad(self._reaches, (0, more))
 
     def _count_words(self, words: Sequence[str]) -> None:
         """Count words; where they get too many, those seen once are forgotten."""
