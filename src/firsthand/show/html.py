@@ -15,7 +15,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from firsthand import __version__
 from firsthand.records import Comparison, Derivation, Span
+from firsthand.show.about import measured
 from firsthand.show.claims import WRITER, TellingView
 from firsthand.show.conflicts import BOTH, SideView
 from firsthand.show.labels import Label, Words, dated, labels
@@ -63,6 +65,8 @@ def render_page(comparison: Comparison) -> str:
             full=full,
             divided=pieces,
             problems=all_problems(comparison),
+            measured=measured(comparison.reports),
+            version=__version__,
         )
     )
 
