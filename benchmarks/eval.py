@@ -54,6 +54,12 @@ def others(data: Path) -> list[tuple[str, list[str]]]:
     ntrex, few = str(data / "ntrex"), ["--reports", "5", "50"]
     known = [
         ("the two seed reports", data.parent / "seeds", "seeds.py", []),
+        (
+            "other extractors of quotations",
+            data / "polnear",
+            "quote_peers.py",
+            [str(data / "polnear" / "dev.jsonl")],
+        ),
         ("whom reports cite", data / "attribution-parallel", "citations.py", []),
         ("comment or reporting", folder, "voice.py", judged),
         ("the same utterance (3 minutes)", data / "attribution-parallel", "alignment.py", []),
