@@ -96,7 +96,8 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Also write the comparison: as one self-contained HTML page (- for standard output, "
-        "in place of the view), as GraphML if FILE ends in .graphml, as PROV-O if in .jsonld.",
+        "in place of the view), as GraphML if FILE ends in .graphml, as PROV-O if in .jsonld, or "
+        "all quotations as a table (.csv) or JSON lines (.jsonl).",
         show_default=False,
     ),
 ]
@@ -435,6 +436,10 @@ def _rendered(comparison: Comparison, suffix: str) -> str:
         from firsthand.show.prov import render_prov  # noqa: PLC0415
 
         return render_prov(comparison)
+    if suffix in {".csv", ".jsonl"}:
+        from firsthand.show.quotes import render_csv, render_jsonl  # noqa: PLC0415
+
+        return (render_csv if suffix == ".csv" else render_jsonl)(comparison)
     from firsthand.show.html import render_page  # noqa: PLC0415
 
     return render_page(comparison)
@@ -446,7 +451,7 @@ def _write_file(comparison: Comparison, output: str) -> None:
         _print_exactly(written)
         return
     try:
-        Path(output).write_text(written, encoding="utf-8")
+        Path(output).write_text(written, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}; give -o a file that can be written") from (
             error
