@@ -348,3 +348,18 @@ def test_a_stream_is_decided_before_its_end():
         process.stdin.close()
         assert json.loads(process.stdout.readline())["story"] == "story-1"
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://[::1", "//", "https://x:y/"])
+def test_an_address_that_is_none_costs_no_comparison(tmp_path, address, capsys):
+    line = {"id": "a", "url": address, "text": "Three people died, the mayor said."}
+    path = tmp_path / "reports.jsonl"
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    endings = ("html", "graphml", "jsonld", "csv", "jsonl")
+    for ending in endings:
+        out = tmp_path / f"story.{ending}"
+        assert main(["compare", str(path), "-o", str(out)]) == 0
+        assert out.stat().st_size
+    assert main(["read", str(path)]) == 0
+    assert main(["group", str(path)]) == 0
+    assert "mayor" in capsys.readouterr().out

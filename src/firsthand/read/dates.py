@@ -57,7 +57,11 @@ def moment(value: str) -> str | None:
 
 def in_url(url: str) -> str | None:
     """Return the date in the path of an address (``/2031/05/14/``, ``-2031-05-14``), or None."""
-    for found in _IN_URL.finditer(urlsplit(url).path):
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    for found in _IN_URL.finditer(path):
         year, _, month, day, year2, month2, day2 = found.groups()
         when = _iso(year or year2, month or month2, day or day2)
         if when:

@@ -104,8 +104,15 @@ def _letter(number: int) -> str:
 
 
 def _name(report: Report, file: str) -> str:
-    host = urlsplit(report.url).hostname if report.url else None
-    return report.outlet or host or file
+    return report.outlet or _host(report.url) or file
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of an address; None where there is none or the address is none."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
 
 
 def _files(reports: Sequence[Report]) -> list[str]:
