@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from firsthand import languages
+from firsthand import __version__, languages
 from firsthand.align import align
+from firsthand.align.clusters import JOIN
 from firsthand.attribute import attribute
 from firsthand.compare import find_conflicts, find_divergences
 from firsthand.count import count_story
@@ -32,9 +33,11 @@ from firsthand.group import (
 )
 from firsthand.io.fetch import fetch_url
 from firsthand.read import read_inputs
-from firsthand.records import Comparison, Judgement, Problem, Report, Story
+from firsthand.records import Comparison, Judgement, Making, Problem, Report, Story
 from firsthand.split import split
 from firsthand.trace import trace
+from firsthand.trace.shared import SHARE
+from firsthand.trace.translated import LEAST
 from firsthand.voice import mark_voice
 
 
@@ -99,7 +102,18 @@ def compare_reports(
             group(readable, remembering, profile=profile, judgements=judgements), 1
         )
     )
-    return Comparison(stories, ordered, problems)
+    return Comparison(stories, ordered, problems, _making(remembering, profile))
+
+
+def _making(encoder: Encoder, profile: Profile) -> Making:
+    thresholds = (
+        ("reports of one event (likeness)", profile.whole),
+        ("reports of one event, headlines only (likeness)", profile.whole_headline),
+        ("tellings of one claim in two reports (log odds)", JOIN),
+        ("a copy, cut or rewrite (share of the shorter report)", SHARE),
+        ("a translation (log odds)", LEAST),
+    )
+    return Making(__version__, encoder.name, thresholds)
 
 
 def unanalysed_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report]:

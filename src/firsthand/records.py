@@ -316,9 +316,25 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """What made a comparison: firsthand's version, the encoder, and the thresholds it went by.
+
+    A threshold is (what had to reach it, its value), in the order of the pipeline.
+    """
+
+    version: str
+    encoder: str
+    thresholds: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result of comparing reports: stories, the reports themselves, and all problems."""
+    """The result of comparing reports: stories, the reports themselves, and all problems.
+
+    ``making`` is None where nothing had to be compared.
+    """
 
     stories: tuple[Story, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...] = ()
+    making: Making | None = None

@@ -62,14 +62,23 @@ STORY = {
     }],
     "count": {"reports": int, "languages": int, "origins": BOUNDS, "speakers": BOUNDS, "why": str},
 }  # fmt: skip
-COMPARISON = {"stories": [STORY], "reports": [REPORT], "problems": REPORT["problems"]}
+COMPARISON = {
+    "stories": [STORY],
+    "reports": [REPORT],
+    "problems": REPORT["problems"],
+    "making": {
+        "version": str,
+        "encoder": str,
+        "thresholds": [{"of": str, "value": float}],
+    },
+}
 NULLABLE = (str, dict)
 
 
 def check(value, shape, where="$"):
     """Assert that ``value`` has the shape: exactly its keys, in its order, and its types."""
     if value is None:
-        assert shape is str or shape in (BOUNDS, STORY["count"]), where
+        assert shape is str or shape in (BOUNDS, STORY["count"], COMPARISON["making"]), where
     elif isinstance(shape, dict):
         assert list(value) == list(shape), where
         for key, inner in shape.items():
@@ -94,7 +103,12 @@ def test_a_comparison_has_the_shape_of_the_contract():
 
 def test_an_empty_report_has_every_key():
     check(report_record(Report(id="x")), REPORT)
-    assert comparison_record(Comparison((), ())) == {"stories": [], "reports": [], "problems": []}
+    assert comparison_record(Comparison((), ())) == {
+        "stories": [],
+        "reports": [],
+        "problems": [],
+        "making": None,
+    }
 
 
 def test_values_keep_their_meaning():

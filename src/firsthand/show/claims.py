@@ -10,6 +10,7 @@ from firsthand.records import (
     Claim,
     Divergence,
     Evidence,
+    Force,
     Repeat,
     Report,
     Span,
@@ -22,6 +23,18 @@ from firsthand.show.marks import Mark
 from firsthand.show.words import Differing, differing
 from firsthand.spans import contains, hull, overlap
 
+# What the cue that the reporter chose says beyond "said".
+FORCES: dict[Force, str] = {
+    "claim": "claims",
+    "accuse": "accuses",
+    "deny": "denies",
+    "admit": "admits",
+    "ask": "asks",
+    "demand": "demands",
+    "promise": "promises",
+    "warn": "warns",
+    "feel": "feels",
+}
 MANNERS = {"direct": "direct quote", "indirect": "paraphrased", "mixed": "partly quoted"}
 WORDED = "worded otherwise"
 EXTRA = "not in all"
@@ -34,7 +47,8 @@ _BETWEEN = "\x1f"
 class TellingView:
     """One telling: its words, who speaks, in what manner, and through whom (nearest first).
 
-    ``marks`` are the words in it that differ; ``beside`` the cue or the words for the speaker,
+    ``force`` is in a word what the reporter's cue says beyond "said", or empty. ``marks`` are the
+    words in it that differ; ``beside`` the cue or the words for the speaker,
     each with its mark, where these differ. ``rendering`` numbers what a report prints twice.
     """
 
@@ -45,6 +59,7 @@ class TellingView:
     marks: tuple[Mark, ...] = ()
     beside: tuple[tuple[Words, Mark], ...] = ()
     rendering: str = ""
+    force: str = ""
 
     @property
     def size(self) -> int:
@@ -161,6 +176,7 @@ def _telling_view(
             if mark.span in frame and mark not in inside
         ),
         rendering=rendering,
+        force=FORCES.get(attribution.force, ""),
     )
 
 

@@ -30,11 +30,20 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """One conflict: what it is about, both sides, and the number of the claim that they share."""
+    """One conflict: what it is about, both sides, and the number of the claim that they share.
+
+    ``speakers`` are those of the claim, else of the sides.
+    """
 
     label: str
     sides: tuple[SideView, SideView]
     claim: int | None
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> tuple[Label, ...]:
+        """The two reports."""
+        return tuple(side.words.label for side in self.sides)
 
     @property
     def line(self) -> DifferenceView:
@@ -50,16 +59,21 @@ def conflict_views(
 
     ``claims`` are numbered.
     """
-    numbers = {claim.claim.id: claim.number for claim in claims}
+    shared = {claim.claim.id: claim for claim in claims}
     return tuple(
-        ConflictView(
-            _label(conflict),
-            (_side(conflict, 0, known), _side(conflict, 1, known)),
-            numbers.get(conflict.claim or ""),
-        )
+        _conflict_view(conflict, known, shared.get(conflict.claim or ""))
         for conflict in story.conflicts
         if all(place.report in known for place in (*conflict.spans, *conflict.around))
     )
+
+
+def _conflict_view(
+    conflict: Conflict, known: Mapping[str, Label], claim: ClaimView | None
+) -> ConflictView:
+    sides = (_side(conflict, 0, known), _side(conflict, 1, known))
+    own = tuple(dict.fromkeys(side.speaker for side in sides if side.speaker))
+    number = claim.number if claim else None
+    return ConflictView(_label(conflict), sides, number, (claim.speakers if claim else ()) or own)
 
 
 def _label(conflict: Conflict) -> str:

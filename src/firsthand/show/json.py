@@ -22,6 +22,7 @@ from firsthand.records import (
     Derivation,
     Divergence,
     Evidence,
+    Making,
     Origin,
     Passage,
     Problem,
@@ -69,6 +70,7 @@ def comparison_record(comparison: Comparison) -> Row:
         "stories": [_story(story) for story in comparison.stories],
         "reports": [report_record(report) for report in comparison.reports],
         "problems": [_problem(problem) for problem in comparison.problems],
+        "making": _making(comparison.making) if comparison.making else None,
     }
 
 
@@ -146,6 +148,14 @@ def _citation(citation: Citation) -> Row:
 
 def _problem(problem: Problem) -> Row:
     return {"code": problem.code, "message": problem.message}
+
+
+def _making(making: Making) -> Row:
+    return {
+        "version": making.version,
+        "encoder": making.encoder,
+        "thresholds": [{"of": of, "value": value} for of, value in making.thresholds],
+    }
 
 
 def _story(story: Story) -> Row:

@@ -14,10 +14,10 @@ from firsthand.show.labels import Label
 from firsthand.show.tree import derivation_label
 
 WIDTH = 900
-BOX_WIDTH, BOX_HEIGHT, ROW = 280, 52, 74
+BOX_WIDTH, BOX_HEIGHT, ROW = 280, 44, 60
 LEFT, RIGHT = 1, 450
 LONGEST_NAME = 28
-MARGIN = 14
+MARGIN = 8
 
 
 @dataclass(frozen=True, slots=True)

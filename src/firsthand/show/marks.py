@@ -20,7 +20,8 @@ class Mark:
     """A span to be marked: its anchor, its classes, where the link back leads, and what it says.
 
     In a telling, ``label`` says what differs and there is no anchor; in a full text the other way
-    round.
+    round, and ``same`` names what the words tell: words elsewhere with one of these names tell the
+    same.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Mark:
     classes: tuple[str, ...] = ()
     back: str | None = None
     label: str = ""
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Everything that is printed as a report's words is a ``Words``: spans and the sli
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from firsthand.show.claims import ClaimView, claim_views
 from firsthand.show.conflicts import ConflictView, conflict_views
 from firsthand.show.labels import Label, Words, labels
 from firsthand.show.only import OnlyView, only_views
+from firsthand.show.places import PlaceView, place_views
 from firsthand.show.tree import Branch, branches
 
 
@@ -36,6 +38,7 @@ class StoryView:
     shared: tuple[ClaimView, ...]
     only: tuple[OnlyView, ...]
     cited: tuple[CitedView, ...]
+    places: tuple[PlaceView, ...]
     tree: tuple[Branch, ...]
     comments: tuple[tuple[Label, tuple[Words, ...]], ...]
     unclear: tuple[tuple[Label, tuple[Words, ...]], ...]
@@ -44,6 +47,12 @@ class StoryView:
     def claims(self) -> tuple[ClaimView, ...]:
         """All claims, in the order of their numbers."""
         return (*self.shared, *(claim for only in self.only for claim in only.claims))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who say something, those who say most first."""
+        named = Counter(name for one in (*self.claims, *self.conflicts) for name in one.speakers)
+        return tuple(sorted(named, key=lambda name: (-named[name], name)))
 
     @property
     def answer(self) -> str:
@@ -138,6 +147,7 @@ def _story_view(story: Story, known: Mapping[str, Label]) -> StoryView:
         shared=shared,
         only=only,
         cited=tuple(cited for label in of_story for cited in citations(label)),
+        places=place_views(of_story),
         tree=branches(story),
         comments=_in_voice(of_story, "comment"),
         unclear=_in_voice(of_story, "unclear"),
