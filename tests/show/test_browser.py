@@ -1,23 +1,12 @@
 """The page in a real browser: no requests, links that mark their words, narrow screens."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from firsthand.records import Attribution, Claim, Comparison, Passage, Report, Story, Telling
-from firsthand.show.html import render_page
 
 from .story import ENGLISH, HOSTILE, comparison, hostile
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # The words in the colour of the link's target, in the order of the page.
 HIGHLIGHTED = """() => {
   const wanted = getComputedStyle(document.documentElement).getPropertyValue('--hit').trim();
@@ -40,37 +29,6 @@ HIGHLIGHTED = """() => {
   }
   return words.join('');
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    """Return a function that opens a comparison's page; what it asks for is in ``page.asked``."""
-    contexts = []
-
-    def open_page(made, **settings):
-        path = tmp_path / "story.html"
-        path.write_text(render_page(made), encoding="utf-8")
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.said = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
-        page.on("console", lambda message: page.said.append(message.text))
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def squeezed(text):

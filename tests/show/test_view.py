@@ -151,11 +151,14 @@ def test_the_map_has_a_box_for_all_and_a_line_for_each_derivation():
     assert [(line.kind, line.beside) for line in drawn.lines] == [
         ("relay", False),
         ("relay", False),
-        ("copy", True),
+        ("copy", False),
     ]
+    # The copy stands to the right of what it copies.
+    across = {box.id: box.x for box in drawn.boxes}
+    assert across["o1"] < across["wire one"] < across["d"]
     columns = {box.x for box in drawn.boxes}
     for x in columns:
-        tops = [box.y for box in drawn.boxes if box.x == x]
+        tops = sorted(box.y for box in drawn.boxes if box.x == x)
         assert all(b - a >= drawn.box_height for a, b in pairwise(tops))
         assert min(tops) >= 0
         assert max(tops) + drawn.box_height <= drawn.height
@@ -168,6 +171,6 @@ def test_the_map_leaves_out_what_it_does_not_know():
 
 
 def test_names_are_shortened_by_their_width():
-    assert shortened("short") == "short"
+    assert shortened("short", 5) == "short"
     assert shortened("x" * 40, 10) == "x" * 9 + "…"
     assert shortened("港" * 40, 10) == "港" * 4 + "…"

@@ -87,6 +87,20 @@ class ClaimView:
     repeats: tuple[RepeatView, ...] = ()
 
     @property
+    def groups(self) -> tuple[tuple[TellingView, ...], ...]:
+        """The tellings, those in the same words of one language and by the same speaker as one."""
+        groups: dict[tuple[object, ...], list[TellingView]] = {}
+        for telling in self.tellings:
+            words = [" ".join(piece.split()) for piece in telling.words.pieces]
+            language = telling.words.label.report.language
+            manner = (telling.speaker, telling.manner, telling.via, telling.force)
+            # What differs in the cue, or is printed twice, must be seen by itself.
+            own = (telling.words,) if telling.beside or telling.rendering else ()
+            key = (tuple(words), language, *manner, own)
+            groups.setdefault(key, []).append(telling)
+        return tuple(tuple(group) for group in groups.values())
+
+    @property
     def reports(self) -> tuple[Label, ...]:
         """The reports that tell it, in the order of the tellings."""
         return tuple({t.words.label.letter: t.words.label for t in self.tellings}.values())

@@ -41,6 +41,10 @@ from firsthand.show.view import (
 from firsthand.show.words import is_right_to_left, language_tag, markup_safe
 
 
+MOST_WORDINGS = 9
+"""So many wordings of a claim are shown at once, the rest behind a click."""
+
+
 def render_page(comparison: Comparison) -> str:
     """Return the page; a comparison without stories gives a page that says so."""
     views = story_views(comparison)
@@ -55,6 +59,7 @@ def render_page(comparison: Comparison) -> str:
             views=views,
             known=known,
             full=full,
+            readable={text.label.letter for text in full},
             style=Markup(style),
             script=Markup(script),
             policy=_policy(style, script),
@@ -120,6 +125,7 @@ def _environment() -> Environment:
         dated=dated,
         both=BOTH,
         honest=HONEST,
+        most=MOST_WORDINGS,
         writer=WRITER,
     )
     return environment
