@@ -22,11 +22,6 @@ ELEMENTS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def texts():
-    return {chr(ord("A") + n): report.text for n, report in enumerate(infested().reports[:26])}
-
-
 def test_there_are_enough_of_them():
     assert len(set(INJECTIONS)) == len(INJECTIONS) >= 60
 
@@ -63,11 +58,12 @@ def test_no_element_and_no_attribute_is_there_that_a_harmless_story_has_not(open
 
 def test_links_lead_into_the_page_or_to_web_addresses(opened):
     page = opened(infested())
-    links = page.evaluate("[...document.querySelectorAll('[href]')].map((e) => e.href)")
+    links = page.evaluate("""[...document.querySelectorAll('[href]')].map(
+          (e) => new URL(e.getAttribute('href'), document.baseURI).href)""")
     outside = [link for link in links if not link.startswith("file:")]
     assert outside
     assert all(link.startswith(("https://", "http://")) for link in outside)
-    assert page.locator("[href]:not(a):not(use)").count() == 0
+    assert page.locator("[href]:not(a)").count() == 0
 
 
 def test_every_word_of_it_is_shown(opened):

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from firsthand.show.words import (
     RLI,
     differing,
     is_right_to_left,
+    is_web_address,
     isolated,
     language_tag,
     markup_safe,
@@ -109,3 +111,26 @@ def test_markup_safe_keeps_every_offset(text):
     safe.encode("utf-8")
     assert "\x00" not in safe
     assert "\r" not in safe
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("https://a.example/b?c=d#e", True),
+        ("HTTP://a.example", True),
+        ("https://пример.example/ü", True),
+        (None, False),
+        ("", False),
+        ("a.example/b", False),
+        ("//a.example/b", False),
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("http://[::1", False),
+        ("https://", False),
+        ("https://a.example@b.example/", False),
+        ('https://a.example/"x', False),
+        ("https://a.example/ b", False),
+    ],
+)
+def test_what_may_be_a_link(url, fits):
+    assert is_web_address(url) is fits

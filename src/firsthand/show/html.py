@@ -38,8 +38,7 @@ from firsthand.show.view import (
     plural,
     story_views,
 )
-from firsthand.show.words import is_right_to_left, language_tag, markup_safe
-
+from firsthand.show.words import is_right_to_left, is_web_address, language_tag, markup_safe
 
 MOST_WORDINGS = 9
 """So many wordings of a claim are shown at once, the rest behind a click."""
@@ -113,7 +112,8 @@ def _environment() -> Environment:
         anchor=lambda words, span: anchor(words.label, span),
         events=_events,
         lang=_lang,
-        linkable=_linkable,
+        tag=language_tag,
+        linkable=is_web_address,
         bounds=bounds_words,
         evidence=evidence,
         derived=derivation_label,
@@ -143,10 +143,6 @@ def _lang(label: Label) -> Markup:
     tag = language_tag(label.report.language)
     direction = "rtl" if is_right_to_left(label.report.language) else "auto"
     return Markup('lang="{}" dir="{}"').format(tag or "", direction)
-
-
-def _linkable(url: str | None) -> bool:
-    return bool(url) and str(url).lower().startswith(("http://", "https://"))
 
 
 def _draw(view: StoryView) -> Map:

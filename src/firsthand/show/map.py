@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from unicodedata import east_asian_width
 
 from firsthand.records import Derivation, Story
 from firsthand.show.labels import Label
 from firsthand.show.tree import derivation_label
+from firsthand.show.words import language_tag
 
 BOX_WIDTH, BOX_HEIGHT = 252, 44
 ROW, GAP = 56, 100
@@ -196,12 +198,20 @@ def _report_boxes(
     boxes = []
     for label in labels:
         column, y = places[label.report.id]
-        known = (label.report.language, (label.report.published or "")[:10])
+        known = (language_tag(label.report.language), _day(label.report.published))
         note = " · ".join(part for part in known if part) or "language unknown"
         name = _fitting(label.name, label.letter)
         lost = label.report.id not in derived
         boxes.append(Box(label.report.id, _x(column), y, label.letter, name, note, lost))
     return boxes
+
+
+def _day(published: str | None) -> str:
+    """Return the day of a date, "" for what is none."""
+    try:
+        return datetime.fromisoformat(published or "").date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _fitting(name: str, letter: str) -> str:
@@ -227,7 +237,9 @@ def _lines(drawn: Sequence[Derivation], boxes: Mapping[str, Box]) -> list[Line]:
     around = [d for d in drawn if boxes[d.parent].x >= boxes[d.report].x]
     lines: list[Line] = []
     for report in dict.fromkeys(d.report for d in across):
-        arriving = sorted((d for d in across if d.report == report), key=lambda d: boxes[d.parent].y)
+        arriving = sorted(
+            (d for d in across if d.report == report), key=lambda d: boxes[d.parent].y
+        )
         for place, derivation in enumerate(arriving):
             ends = boxes[derivation.parent], boxes[report]
             lines.append(_across(derivation, *ends, place, len(arriving)))
