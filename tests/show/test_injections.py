@@ -56,13 +56,13 @@ def test_no_element_and_no_attribute_is_there_that_a_harmless_story_has_not(open
         assert extra == set(), tag
 
 
-def test_links_lead_into_the_page_or_to_web_addresses(opened):
+def test_all_links_lead_into_the_page(opened):
     page = opened(infested())
     links = page.evaluate("""[...document.querySelectorAll('[href]')].map(
           (e) => new URL(e.getAttribute('href'), document.baseURI).href)""")
     outside = [link for link in links if not link.startswith("file:")]
-    assert outside
-    assert all(link.startswith(("https://", "http://")) for link in outside)
+    # None of these addresses is one that can be trusted to be what it looks like.
+    assert outside == []
     assert page.locator("[href]:not(a)").count() == 0
 
 

@@ -133,8 +133,8 @@ def _quoted(number: int, view: StoryView) -> Iterator[tuple[str, Words]]:
         yield from ((f"only-{number}", passage.words) for passage in own)
     for cited in view.cited:
         yield f"cited-{number}", cited.places
-    for place in view.places:
-        yield from (("", named.words) for named in place.named)
+    for named_place in view.places:
+        yield from (("", named.words) for named in named_place.named)
     for row in _rows(view):
         yield from (("", words) for words in row)
     for _, passages in (*view.comments, *view.unclear):

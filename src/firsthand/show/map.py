@@ -183,9 +183,9 @@ def _origin_boxes(story: Story, places: Places) -> list[Box]:
     for origin in story.origins:
         column, y = places[origin.id]
         unknown = origin.kind == "unknown"
-        note = "unknown origin" if unknown else origin.kind
         name, _, behind = origin.name.partition(", ") if unknown else (origin.name, "", "")
-        note = _fitting(behind, "") if behind else note
+        kind = "unknown origin" if unknown else origin.kind
+        note = _fitting(behind, "") if behind else kind
         name = _fitting(name or "not named", "")
         boxes.append(Box(origin.id, _x(column), y, "", name, note, lost=unknown))
     return boxes

@@ -51,7 +51,8 @@ class StoryView:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names of all who say something, those who say most first."""
-        named = Counter(name for one in (*self.claims, *self.conflicts) for name in one.speakers)
+        named = Counter(name for claim in self.claims for name in claim.speakers)
+        named.update(name for conflict in self.conflicts for name in conflict.speakers)
         return tuple(sorted(named, key=lambda name: (-named[name], name)))
 
     @property
