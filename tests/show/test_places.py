@@ -23,7 +23,7 @@ def test_places_that_several_reports_name_across_languages():
         Report(id="b", language="de", text=GERMAN),
         Report(id="c", language="ru", text=RUSSIAN),
     )
-    assert list(found)[0] == "Warsaw, PL"
+    assert next(iter(found)) == "Warsaw, PL"
     assert found["Warsaw, PL"] == [("A", "Warsaw", 2), ("B", "Warschau", 1), ("C", "Варшаву", 1)]
     assert found["TR"] == [("A", "Turkey", 2), ("B", "Türkei", 2)]
     # One report's word alone may be no place at all.

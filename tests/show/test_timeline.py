@@ -25,7 +25,7 @@ def test_a_day_without_an_hour_is_a_bar_of_that_day():
     assert abs(bar.width - (RIGHT - LEFT) / 3) < 0.2
     assert moment.width < bar.width
     assert bar.x + bar.width < moment.x < other.x
-    assert [tick.label for tick in made.ticks][0] == "2031-04-07"
+    assert made.ticks[0].label == "2031-04-07"
 
 
 def test_ticks_are_few_and_round():
