@@ -2,6 +2,7 @@
 # make test   lint, types, all tests
 # make eval   measure quality and hold it against the floors
 # make lint   ruff and mypy alone          make lock    compile the locks anew
+# make screenshots  docs/story.png anew
 # make clean  remove all that make made
 #
 # Everything is installed into .venv, from locks with hashes; only Python (3.11 or later) and make
@@ -19,7 +20,7 @@ PAGE := out/story.html
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test eval lint lock clean
+.PHONY: demo test eval lint lock screenshots clean
 
 demo: $(VENV)/.package
 	@mkdir -p $(dir $(PAGE))
@@ -32,6 +33,9 @@ test: lint
 
 eval: $(VENV)/.development
 	$(BIN)/python benchmarks/eval.py
+
+screenshots: $(VENV)/.development
+	$(BIN)/python tests/screenshots.py
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

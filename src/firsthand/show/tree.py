@@ -26,7 +26,12 @@ class Branch:
 
 
 def derivation_label(derivation: Derivation) -> str:
-    """Return how a report comes from another or from an origin, in a word or a few."""
+    """Return how a report comes from another or from an origin, in a word or a few.
+
+    What a newsroom tells of its own is a relay in the contract, and to people its own report.
+    """
+    if derivation.parent.startswith("newsroom:"):
+        return "own report"
     return f"{derivation.kind} of a part" if derivation.part else derivation.kind
 
 
