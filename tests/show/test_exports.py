@@ -1,6 +1,7 @@
 """Exports of the graph of origins: GraphML and PROV-O, read back."""
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import networkx
@@ -8,6 +9,7 @@ import pytest
 import rdflib
 
 from firsthand.records import Comparison
+from firsthand.show.gexf import render_gexf
 from firsthand.show.graphml import render_graphml
 from firsthand.show.prov import render_prov
 
@@ -90,6 +92,22 @@ def test_networkx_reads_the_graph(tmp_path):
     )
 
 
+@pytest.mark.parametrize("made", [comparison(), hostile(), Comparison((), ())])
+def test_gexf_has_the_nodes_and_edges_of_graphml(made, tmp_path):
+    path = tmp_path / "story"
+    path.write_text(render_graphml(made), encoding="utf-8")
+    known = networkx.read_graphml(path, force_multigraph=True)
+    path.write_text(render_gexf(made), encoding="utf-8")
+    read = networkx.MultiDiGraph(networkx.read_gexf(path))
+    assert read.is_directed()
+    label = {name: data.pop("label") for name, data in read.nodes(data=True)}
+    assert label == dict(known.nodes(data="name", default="None"))
+    assert dict(read.nodes(data=True)) == dict(known.nodes(data=True))
+    for one in (*known.edges(data=True), *read.edges(data=True)):
+        one[2].pop("id", None)
+    assert sorted(map(repr, read.edges(data=True))) == sorted(map(repr, known.edges(data=True)))
+
+
 def test_rdflib_reads_the_provenance():
     made = comparison()
     read = rdflib.Graph().parse(data=render_prov(made), format="json-ld")
@@ -99,3 +117,15 @@ def test_rdflib_reads_the_provenance():
     assert sources
     kinds = set(read.objects(None, rdflib.RDF.type))
     assert rdflib.PROV.Entity in kinds
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.example/a[1]", "https://x.example/#a#b", "http://[::1]/", "http://["]
+)
+def test_rdflib_reads_the_name_of_a_report_with_any_address(url):
+    made = comparison()
+    made = replace(made, reports=tuple(replace(r, url=url) for r in made.reports))
+    read = rdflib.Graph().parse(data=render_prov(made), format="json-ld")
+    names = set(read.subjects(rdflib.RDF.type, rdflib.PROV.Entity))
+    assert names
+    assert all(name.n3() for name in names)

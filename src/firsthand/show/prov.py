@@ -8,11 +8,13 @@ is a list of Web Annotation selectors (https://www.w3.org/TR/annotation-model/).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from firsthand.records import Comparison, Derivation, Evidence, Origin, OriginKind, Report, Story
+from firsthand.show.fragments import web_address
 from firsthand.show.json import without_surrogates
 
 _CONTEXT = {
@@ -29,6 +31,10 @@ _AGENTS: Mapping[OriginKind, str] = {
 }
 
 
+# RFC 3987: brackets stand around a host in figures alone, and a fragment has no second #.
+_NOT_IRI = re.compile(r"#.*#|//[^/]*/.*[\[\]]")
+
+
 def render_prov(comparison: Comparison) -> str:
     """Return a JSON-LD document, indented; no stories give an empty graph."""
     reports = {report.id: report for report in comparison.reports}
@@ -39,8 +45,8 @@ def render_prov(comparison: Comparison) -> str:
 
 def _nodes(story: Story, reports: Mapping[str, Report]) -> list[dict[str, Any]]:
     origins = {origin.id: origin for origin in story.origins}
-    names = {r: _report_name(story, reports[r]) for r in story.reports if r in reports}
-    names |= {origin: _urn(story, "origin", origin) for origin in origins}
+    names = {r: report_name(story, reports[r]) for r in story.reports if r in reports}
+    names |= {origin: urn(story, "origin", origin) for origin in origins}
     nodes = [_origin_node(names[origin.id], origin) for origin in story.origins]
     for report in (reports[r] for r in story.reports if r in reports):
         found = [d for d in story.derivations if d.report == report.id and d.parent in names]
@@ -48,15 +54,18 @@ def _nodes(story: Story, reports: Mapping[str, Report]) -> list[dict[str, Any]]:
     return nodes
 
 
-def _report_name(story: Story, report: Report) -> str:
-    address = report.url or ""
-    is_address = address.lower().startswith(("http://", "https://")) and " " not in address
-    return address if is_address else _urn(story, "report", report.id)
+def report_name(story: Story, report: Report) -> str:
+    """Return the IRI of a report: its web address where that is one, else a URN of this run."""
+    address = web_address(report.url)
+    if address is None or _NOT_IRI.search(address):
+        return urn(story, "report", report.id)
+    return address
 
 
-def _urn(story: Story, kind: str, name: str) -> str:
-    return (
-        f"urn:firsthand:{quote(story.id, safe='')}:{kind}:{quote(name, safe='', errors='replace')}"
+def urn(story: Story, *names: str) -> str:
+    """Return a URN of this run: ``urn:firsthand:STORY:...``, every name escaped."""
+    return ":".join(
+        ("urn:firsthand", *(quote(name, safe="", errors="replace") for name in (story.id, *names)))
     )
 
 
