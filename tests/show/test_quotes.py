@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -50,12 +51,50 @@ def test_a_chain_names_who_passes_on() -> None:
     assert any(" ← " in (row["chain"] or "") for row in table(comparison()))
 
 
-def test_no_cell_begins_like_a_formula() -> None:
-    cells = [cell for row in table(hostile()) for cell in row.values()]
-    assert cells
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        " =",
+        "\ufeff=",
+        "\u200b@",
+        "\u202e=",
+    ],
+)
+def test_no_cell_begins_like_a_formula(start: str) -> None:
+    made = comparison()
+    title = f'{start}HYPERLINK("https://a.example","x"),1'
+    made = replace(made, reports=tuple(replace(r, title=title) for r in made.reports))
+    assert {row["title"] for row in table(made)} == {f"'{title}".replace("\r", "\n")}
+    assert {row["title"] for row in lines(made)} == {title}
+
+
+def test_hostile_texts_cannot_command_and_keep_their_length() -> None:
+    made = hostile()
+    written = render_csv(made)
+    assert not set(written) & {"\x00", "\x1b", "\x9b", "\ud800"}
+    for row, line in zip(table(made), lines(made), strict=True):
+        assert len(row["quotation"]) == int(row["end"]) - int(row["start"])
+        assert len(row["quotation"]) == len(str(line["quotation"]))
+    assert {row["outlet"] for row in table(made)} == {"[link=http://x]<i>\ufffdout"}
+
+
+def test_lines_end_as_in_rfc_4180() -> None:
+    written = render_csv(comparison())
+    assert written.count("\r\n") == written.count("\n") == len(table(comparison())) + 1
 
 
 def test_nothing_gives_the_first_line_or_nothing() -> None:
     assert table(Comparison((), ())) == []
+    assert render_csv(Comparison((), ())).startswith('\ufeff"story","claim"')
     assert render_jsonl(Comparison((), ())) == ""

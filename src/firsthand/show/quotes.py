@@ -1,33 +1,43 @@
 """Every quotation of a comparison on a line of its own: as a table and as JSON lines.
 
 In a table a cell must not be taken for a formula (OWASP, "CSV Injection"): one that begins like a
-formula gets an apostrophe before it. JSON lines have the characters as they stand in the report.
+formula gets an apostrophe before it, and control characters are replaced one for one. JSON lines
+have the characters as they stand in the report.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 
 from firsthand.records import Attribution, Bounds, Claim, Comparison, Report
 from firsthand.show.json import dump_line
+from firsthand.show.words import markup_safe
 
 COLUMNS = (
     "story", "claim", "report", "outlet", "title", "url", "published", "language", "speaker",
     "speaker_kind", "mode", "force", "quotation", "start", "end", "chain", "asserted_lower",
     "asserted_upper", "routes_lower", "routes_upper",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Full-width forms count as well; white space and invisible characters before may be dropped.
+_FORMULA = re.compile(
+    "[\\s\ufeff\u200b-\u200f\u2060-\u2069\u202a-\u202e]*[=+\\-@＝＋－＠]|[\t\r\n]"
+)
 _ARROW = " ← "
 
 Row = dict[str, str | int | None]
 
 
 def render_csv(comparison: Comparison) -> str:
-    """Return the table, with a byte order mark, as spreadsheets want it; always a first line."""
+    r"""Return a table (RFC 4180) with a byte order mark, a heading, and ``\r\n`` after each line.
+
+    All cells stand in quotation marks: not every spreadsheet parts cells by a comma alone. No
+    quotations give the heading.
+    """
     written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in quote_rows(comparison):
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -36,7 +46,7 @@ def render_csv(comparison: Comparison) -> str:
 
 def render_jsonl(comparison: Comparison) -> str:
     """Return one JSON object a line; no quotations give an empty text."""
-    return "\n".join(dump_line(row) for row in quote_rows(comparison))
+    return "".join(f"{dump_line(row)}\n" for row in quote_rows(comparison))
 
 
 def quote_rows(comparison: Comparison) -> Iterator[Row]:
@@ -110,6 +120,7 @@ def _chain(report: Report, attribution: Attribution, names: Mapping[str, str]) -
 
 
 def _cell(value: str | int | None) -> str | int | None:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    safe = markup_safe(value)
+    return f"'{safe}" if _FORMULA.match(safe) else safe
