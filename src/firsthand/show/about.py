@@ -11,6 +11,14 @@ from typing import Any
 
 from firsthand.records import Report
 
+MEANS = (
+    "Reports are independent where no chain of copying, translating or citing leads from one to "
+    "the other, or from both to the same agency, outlet, document or speaker. The lower number "
+    "counts the origins that are known; what is not known raises only the upper one. It speaks of "
+    "the reports given here, not of all there are. Many origins do not make a statement true, and "
+    "one does not make it false."
+)
+"""What a count of independent origins means, and what it does not."""
 UNTESTED = "untested: quotation marks and names give what they can"
 READ_OVER = "read over, not scored"
 NO_LANGUAGE = "no language was recognised"
