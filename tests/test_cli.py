@@ -12,6 +12,7 @@ import typer
 
 from firsthand import cli
 from firsthand.cli import main
+from firsthand.show.exports import FORMATS
 
 ENGLISH = """Bridge closed in Tarn Vale
 
@@ -355,11 +356,38 @@ def test_an_address_that_is_none_costs_no_comparison(tmp_path, address, capsys):
     line = {"id": "a", "url": address, "text": "Three people died, the mayor said."}
     path = tmp_path / "reports.jsonl"
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
-    endings = ("html", "graphml", "jsonld", "csv", "jsonl")
-    for ending in endings:
-        out = tmp_path / f"story.{ending}"
+    for suffix in FORMATS:
+        out = tmp_path / f"story{suffix}"
         assert main(["compare", str(path), "-o", str(out)]) == 0
         assert out.stat().st_size
     assert main(["read", str(path)]) == 0
     assert main(["group", str(path)]) == 0
     assert "mayor" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["story.docx", "story.csv.gz", "story.7"])
+def test_a_format_that_is_not_known_is_refused_before_any_work(files, name, capsys):
+    out = files / name
+    assert main(["compare", str(files), "-o", str(out)]) == 2
+    told = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert out.suffix in told
+    assert all(suffix in told for suffix in FORMATS)
+    assert not out.exists()
+
+
+def test_a_file_is_written_byte_for_byte_as_its_format_says(files, capsys):
+    names = [str(files / "english.txt")]
+    for name in ("one.xlsx", "one.annotations.jsonld", "one.JSON", "one"):
+        assert main(["compare", *names, "-o", str(files / name)]) == 0
+    assert (files / "one.xlsx").read_bytes().startswith(b"PK")
+    assert b"anno.jsonld" in (files / "one.annotations.jsonld").read_bytes()
+    assert (files / "one").read_bytes().startswith(b"<!")
+    capsys.readouterr()
+    assert main(["compare", "--json", *names]) == 0
+    assert capsys.readouterr().out == (files / "one.JSON").read_text(encoding="utf-8")
+
+
+def test_the_help_names_every_format(capsys):
+    assert main(["compare", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(suffix in told for suffix in FORMATS)

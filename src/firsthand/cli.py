@@ -95,9 +95,11 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Also write the comparison: as one self-contained HTML page (- for standard output, "
-        "in place of the view), as GraphML if FILE ends in .graphml, as PROV-O if in .jsonld, or "
-        "all quotations as a table (.csv) or JSON lines (.jsonl).",
+        help="Also write the comparison, in the format that the end of FILE names: .html (one "
+        "self-contained page; also where FILE has no ending, and - for standard output in place "
+        "of the view), .md (a brief), .xlsx (a workbook), .csv or .jsonl (quotations), .json (as "
+        "--json), .annotations.jsonld (Web Annotations), .graphml, .gexf or .jsonld (origins; "
+        "the last in PROV-O).",
         show_default=False,
     ),
 ]
@@ -181,6 +183,7 @@ def group(
     epilog="\b\nExamples:\n"
     "  firsthand compare one.txt two.html\n"
     "  firsthand compare reports/ -o story.html\n"
+    "  firsthand compare reports/ -o story.xlsx\n"
     "  firsthand compare --json reports.jsonl | jq .stories[0].count",
 )
 def compare(
@@ -408,6 +411,13 @@ def _check_output(output: str | None, as_json: bool) -> None:
         return
     if Path(output).is_dir():
         raise typer.BadParameter(f"{output} is a folder: give -o the name of a file")
+    from firsthand.show.exports import FORMATS, format_of  # noqa: PLC0415 - only here
+
+    if format_of(output) is None:
+        raise typer.BadParameter(
+            f"{Path(output).suffix} is no format that firsthand writes: end the name in one of "
+            f"{', '.join(FORMATS)}"
+        )
     if not Path(output).absolute().parent.is_dir():
         raise typer.BadParameter(f"the folder of {output} does not exist: make it first")
 
@@ -427,31 +437,16 @@ def _print_comparison(comparison: Comparison, as_json: bool, output: str | None)
         show_comparison(comparison, Console(highlight=False))
 
 
-def _rendered(comparison: Comparison, suffix: str) -> str:
-    if suffix == ".graphml":
-        from firsthand.show.graphml import render_graphml  # noqa: PLC0415
-
-        return render_graphml(comparison)
-    if suffix == ".jsonld":
-        from firsthand.show.prov import render_prov  # noqa: PLC0415
-
-        return render_prov(comparison)
-    if suffix in {".csv", ".jsonl"}:
-        from firsthand.show.quotes import render_csv, render_jsonl  # noqa: PLC0415
-
-        return (render_csv if suffix == ".csv" else render_jsonl)(comparison)
-    from firsthand.show.html import render_page  # noqa: PLC0415
-
-    return render_page(comparison)
-
-
 def _write_file(comparison: Comparison, output: str) -> None:
-    written = _rendered(comparison, Path(output).suffix.lower())
+    from firsthand.show.exports import PAGE, format_of  # noqa: PLC0415 - heavy
+    from firsthand.show.html import render_page  # noqa: PLC0415 - heavy
+
     if output == "-":
-        _print_exactly(written)
+        _print_exactly(render_page(comparison))
         return
+    written = (format_of(output) or PAGE).written(comparison)
     try:
-        Path(output).write_text(written, encoding="utf-8", newline="")
+        Path(output).write_bytes(written)
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}; give -o a file that can be written") from (
             error

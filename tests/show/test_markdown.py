@@ -9,7 +9,7 @@ from firsthand.records import Comparison
 from firsthand.show.about import MEANS
 from firsthand.show.markdown import MOST_ALONE, escaped, render_markdown
 
-from .story import broken, comparison, hostile
+from .story import INJECTIONS, broken, comparison, filled, hostile
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -148,39 +148,13 @@ def test_any_text_shows_as_itself(text):
         assert plain(written).removeprefix("first") == text
 
 
-@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.parametrize("text", [*MARKUP, *INJECTIONS])
 def test_markup_in_any_field_changes_no_structure(text):
     def shape(made):
         return [t.type for t in PARSER.parse(render_markdown(made))]
 
-    def with_text(text):
-        made = comparison()
-        reports = tuple(
-            replace(
-                r,
-                title=text,
-                outlet=text,
-                path=text + r.id,
-                url=None,
-                published=text,
-                language=text,
-                speakers=tuple(replace(s, name=text) for s in r.speakers),
-                problems=tuple(replace(p, message=text) for p in r.problems),
-            )
-            for r in made.reports
-        )
-        (story,) = made.stories
-        story = replace(
-            story,
-            speakers=tuple(replace(s, name=text) for s in story.speakers),
-            origins=tuple(replace(o, name=text) for o in story.origins),
-            claims=tuple(replace(c, why=text) for c in story.claims),
-            count=replace(story.count, why=text),
-        )
-        return Comparison((story,), reports)
-
-    assert shape(with_text(text)) == shape(with_text("plain"))
-    written = render_markdown(with_text(text))
+    assert shape(filled(text)) == shape(filled("plain"))
+    written = render_markdown(filled(text))
     assert not [t for t in spans(written) if t.type in {"html_inline", "image", "code_inline"}]
     assert links(written) == []
 
