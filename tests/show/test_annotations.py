@@ -24,6 +24,12 @@ CONTEXT = {
     },
     **{name: f"oa:{name}" for name in ("suffix", "start", "end")},
     "body": {"@type": "@id", "@id": "oa:hasBody"},
+    "TextualBody": "oa:TextualBody",
+    "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
+    "describing": "oa:describing",
+    "identifying": "oa:identifying",
+    "tagging": "oa:tagging",
+    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
     "target": {"@type": "@id", "@id": "oa:hasTarget"},
     "source": {"@type": "@id", "@id": "oa:hasSource"},
     "selector": {"@type": "@id", "@id": "oa:hasSelector"},
@@ -50,7 +56,7 @@ def targets(made):
 def test_every_attribution_and_citation_is_annotated():
     reports = comparison().reports
     assert len(items(comparison())) == sum(len(r.attributions) + len(r.citations) for r in reports)
-    bodies = [item["body"]["value"] for item in items(comparison())]
+    bodies = [item["body"][0]["value"] for item in items(comparison())]
     assert "mixed speech of the ministry (admit), told by The union" in bodies
     assert "cites Meridian Press (agency)" in bodies
 
@@ -71,6 +77,12 @@ def test_both_selectors_find_the_words(made):
         assert found
 
 
+def test_who_speaks_and_how_can_be_read_by_programs():
+    found = next(i for i in items(comparison()) if i["id"].endswith("wire%20one:attribution:a4"))
+    told = [(body["purpose"], body["value"]) for body in found["body"][1:]]
+    assert told == [("identifying", "the ministry"), ("tagging", "mixed"), ("tagging", "admit")]
+
+
 def test_a_target_is_named_as_in_the_provenance():
     names = {node["@id"] for node in json.loads(render_prov(comparison()))["@graph"]}
     assert {target["source"] for target in targets(comparison())} <= names
@@ -83,6 +95,8 @@ def test_rdflib_reads_the_annotations(made):
     assert len(annotations) == len(items(made))
     found = {str(words) for words in read.objects(None, OA.exact)}
     assert found == {target["selector"][0]["exact"] for target in targets(made)}
+    described = set(read.subjects(OA.hasPurpose, OA.describing))
+    assert len(described) == len(annotations)
     for named in read.objects(None, OA.hasSource):
         assert isinstance(named, rdflib.URIRef)
         assert not set(str(named)) & set(' <>"{}|\\^`\x00\x1b')

@@ -47,38 +47,44 @@ def _items(comparison: Comparison) -> Iterator[dict[str, Any]]:
                 yield {
                     "id": urn(story, "report", report.id, "attribution", one.id),
                     "type": "Annotation",
-                    "motivation": "identifying",
-                    "body": _body(_said(report, one)),
+                    "motivation": "describing",
+                    "body": _said(report, one),
                     "target": [_target(page, report, span) for span in one.content],
                 }
             for number, citation in enumerate(report.citations, 1):
                 yield {
                     "id": urn(story, "report", report.id, "citation", str(number)),
                     "type": "Annotation",
-                    "motivation": "identifying",
-                    "body": _body(_cited(citation)),
+                    "motivation": "describing",
+                    "body": _cited(citation),
                     "target": [_target(page, report, citation.span)],
                 }
 
 
-def _said(report: Report, one: Attribution) -> str:
+def _said(report: Report, one: Attribution) -> list[dict[str, str]]:
     parent = next((a for a in report.attributions if a.id == one.parent), None)
     through = f", told by {speaker_name(report, parent)}" if parent else ""
-    return f"{one.mode} speech of {speaker_name(report, one)} ({one.force}){through}"
+    speaker = speaker_name(report, one)
+    sentence = f"{one.mode} speech of {speaker} ({one.force}){through}"
+    return _bodies(sentence, speaker, one.mode, one.force)
 
 
-def _cited(citation: Citation) -> str:
-    return f"cites {citation.outlet} ({citation.kind})"
+def _cited(citation: Citation) -> list[dict[str, str]]:
+    sentence = f"cites {citation.outlet} ({citation.kind})"
+    return _bodies(sentence, citation.outlet, citation.kind)
 
 
-def _body(value: str) -> dict[str, str]:
-    return {
-        "type": "TextualBody",
-        "purpose": "describing",
-        "format": "text/plain",
-        "language": "en",
-        "value": value,
-    }
+def _bodies(sentence: str, named: str, *tags: str) -> list[dict[str, str]]:
+    """Return what is said of words: in a sentence for people, and in parts for programs."""
+    return [
+        {**_body("describing", sentence), "language": "en"},
+        _body("identifying", named),
+        *(_body("tagging", tag) for tag in tags),
+    ]
+
+
+def _body(purpose: str, value: str) -> dict[str, str]:
+    return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
 
 
 def _target(page: str, report: Report, span: Span) -> dict[str, Any]:
