@@ -32,7 +32,7 @@ _AGENTS: Mapping[OriginKind, str] = {
 
 
 # RFC 3987: brackets stand around a host in figures alone, and a fragment has no second #.
-_NOT_IRI = re.compile(r"#.*#|//[^/]*/.*[\[\]]")
+_NOT_IRI = re.compile(r"#.*#|//[^/?#]*[/?#].*[\[\]]")
 
 
 def render_prov(comparison: Comparison) -> str:
