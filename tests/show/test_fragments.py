@@ -119,6 +119,14 @@ def test_an_address_cannot_leave_where_it_is_written():
     )
 
 
+@pytest.mark.parametrize("text", ["a" * 9000, "会" * 9000, "a\u0301" * 4000, "ab " * 3000])
+def test_no_link_is_endless(text):
+    for span in ((0, len(text)), (4000, 4050), (0, 1)):
+        link = text_link(PAGE, text, span)
+        assert link
+        assert len(link) < 9 * 1500
+
+
 def test_no_letters_lead_to_the_page():
     assert text_link(PAGE, "— ! —", (0, 5)) == PAGE
     assert text_link(PAGE, "", (0, 0)) == PAGE

@@ -22,6 +22,8 @@ _STRIPPED = "".join(map(chr, range(0x21)))
 _DIRECTIVE = ":~:"
 _LONGEST = 100
 _EDGE = 30
+# No part of a directive is longer, even where no word ends before that.
+_MOST = 300
 _AROUND = (32, 96)
 # Scripts without spaces: only a dictionary knows where a word ends in them.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -83,11 +85,11 @@ def _ends(text: str, start: int, end: int) -> tuple[str, str]:
     words = text[start:end]
     if len(words) <= _LONGEST and "\n" not in words:
         return words, ""
-    stop = start + len(words.split("\n", 1)[0])
+    stop = min(start + _MOST, start + len(words.split("\n", 1)[0]))
     first = next((at for at in range(start + _EDGE, stop) if _parted(text, at)), stop)
     if first == end:
         return words, ""
-    least = max(first, end - len(words.rsplit("\n", 1)[-1]))
+    least = max(first, end - _MOST, end - len(words.rsplit("\n", 1)[-1]))
     last = next((at for at in range(end - _EDGE, least, -1) if _parted(text, at)), least)
     while not _letter(text, last):
         last += 1
@@ -108,9 +110,10 @@ def _whole_words(text: str, span: Span) -> Span:
         end -= 1
     if start == end:
         return start, end
-    while _cut(text, start):
+    least, most = start - _MOST, end + _MOST
+    while start > least and _cut(text, start):
         start -= 1
-    while _cut(text, end):
+    while end < most and _cut(text, end):
         end += 1
     return start, end
 
