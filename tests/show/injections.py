@@ -7,6 +7,8 @@ Technical Report 36), written anew for this project. What runs would call ``aler
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firsthand.records import (
     Attribution,
     Bounds,
@@ -27,6 +29,9 @@ from firsthand.records import (
     Story,
     Telling,
 )
+from firsthand.show.fragments import web_address
+
+from .story import comparison
 
 INJECTIONS = (
     # scripts
@@ -142,6 +147,11 @@ INJECTIONS = (
 )  # fmt: skip
 
 
+ADDRESSES = tuple(words for words in INJECTIONS if web_address(words))
+"""Those that may be links, as the address of a report, once what cannot stand in one is escaped."""
+NO_ADDRESSES = tuple(words for words in INJECTIONS if not web_address(words))
+
+
 def infested() -> Comparison:
     """Return a story in which every field of every record holds one of the injections."""
     reports = tuple(_report(number, words) for number, words in enumerate(INJECTIONS))
@@ -204,4 +214,41 @@ def _report(number: int, words: str) -> Report:
         speakers=(Speaker("s", words, "person", ((speaker, speaker + len(words)),)),),
         citations=(Citation((0, len(words)), words, "outlet", (0, len(words)), href=words),),
         problems=(Problem(words, words),),
+    )
+
+
+def filled(text: str) -> Comparison:
+    """Return the story with ``text`` in every field that holds outside text.
+
+    The reports' own texts are ``text`` again and again, so that all spans still fit.
+    """
+    made = comparison()
+    reports = tuple(_filled(report, text) for report in made.reports)
+    (told,) = made.stories
+    assert told.count
+    told = replace(
+        told,
+        speakers=tuple(replace(s, name=text) for s in told.speakers),
+        origins=tuple(replace(o, name=text) for o in told.origins),
+        claims=tuple(replace(c, text=text, why=text) for c in told.claims),
+        count=replace(told.count, why=text),
+    )
+    return Comparison((told,), reports, (Problem("x", text),))
+
+
+def _filled(report: Report, text: str) -> Report:
+    size = len(report.text)
+    return replace(
+        report,
+        path=text + report.id,
+        url=text,
+        title=text,
+        outlet=text,
+        byline=text,
+        published=text,
+        language=text,
+        text=(f"{text} " * size)[:size],
+        speakers=tuple(replace(s, name=text) for s in report.speakers),
+        citations=tuple(replace(c, outlet=text, href=text) for c in report.citations),
+        problems=tuple(replace(p, message=text) for p in report.problems),
     )

@@ -7,7 +7,6 @@ overlapping attributions.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from firsthand.records import (
     Attribution,
@@ -463,72 +462,3 @@ def hostile() -> Comparison:
         ),
     )
     return Comparison((story,), (report,), (Problem("<p>", "[bold]\x1b[31m<b>"),))
-
-
-INJECTIONS = (
-    '=HYPERLINK("https://x.example","a")',
-    "+1+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(A1:A9)",
-    "＝1＋1",
-    "\t=1",
-    "\r\n=1",
-    "\ufeff=1",
-    "]]> <![CDATA[ x ]]>",
-    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///x'>]>&e;",
-    "a\x00b\x1b[31mc\x9bd",
-    "a\ud800b\udfffc",
-    "a\ufffe\uffffb",
-    "a\u202eb\u2066c\u200fd",
-    "a\u2028b\u2029c\x85d\x0be",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)',
-    "javascript:alert(1)",
-    "![a](https://x.example/a.png) [b](javascript:alert(1)) <https://x.example>",
-    "[a]: https://x.example",
-    "```\n# head\n---\n| a |",
-    "{{ 7*7 }} ${7*7} %s %00",
-    "_x0041_ &lt;b&gt; &#60;",
-    '", "@context": {"x": "y',
-    '\\" \\u0022 \\',
-    "\U0001f600\u0301",
-)
-"""Texts that a careless writer of some format would take for more than text."""
-
-
-def filled(text: str) -> Comparison:
-    """Return the story with ``text`` in every field that holds outside text.
-
-    The reports' own texts are ``text`` again and again, so that all spans still fit.
-    """
-    made = comparison()
-    reports = tuple(_filled(report, text) for report in made.reports)
-    (told,) = made.stories
-    assert told.count
-    told = replace(
-        told,
-        speakers=tuple(replace(s, name=text) for s in told.speakers),
-        origins=tuple(replace(o, name=text) for o in told.origins),
-        claims=tuple(replace(c, text=text, why=text) for c in told.claims),
-        count=replace(told.count, why=text),
-    )
-    return Comparison((told,), reports, (Problem("x", text),))
-
-
-def _filled(report: Report, text: str) -> Report:
-    size = len(report.text)
-    return replace(
-        report,
-        path=text + report.id,
-        url=text,
-        title=text,
-        outlet=text,
-        byline=text,
-        published=text,
-        language=text,
-        text=(f"{text} " * size)[:size],
-        speakers=tuple(replace(s, name=text) for s in report.speakers),
-        citations=tuple(replace(c, outlet=text, href=text) for c in report.citations),
-        problems=tuple(replace(p, message=text) for p in report.problems),
-    )

@@ -134,8 +134,22 @@ def test_rdflib_reads_the_provenance():
 )
 def test_a_report_is_named_by_its_address_where_rdf_can_carry_it(url, is_name):
     made = comparison()
-    made = replace(made, reports=tuple(replace(r, url=url) for r in made.reports))
-    read = rdflib.Graph().parse(data=render_prov(made), format="json-ld")
-    names = {str(name) for name in read.subjects(rdflib.RDF.type, rdflib.PROV.Entity)}
+    addressed = {"d": url}
+    made = replace(made, reports=tuple(replace(r, url=addressed.get(r.id)) for r in made.reports))
+    names = entities(made)
     assert (url in names) is is_name
     assert is_name or "urn:firsthand:story-1:report:d" in names
+
+
+def test_two_reports_of_one_address_keep_names_of_their_own():
+    made = comparison()
+    url = "https://x.example/a"
+    made = replace(made, reports=tuple(replace(r, url=url) for r in made.reports))
+    names = entities(made)
+    assert url not in names
+    assert len([name for name in names if ":report:" in name]) == 4
+
+
+def entities(made):
+    read = rdflib.Graph().parse(data=render_prov(made), format="json-ld")
+    return {str(name) for name in read.subjects(rdflib.RDF.type, rdflib.PROV.Entity)}

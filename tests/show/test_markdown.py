@@ -7,9 +7,11 @@ from markdown_it import MarkdownIt
 
 from firsthand.records import Comparison
 from firsthand.show.about import MEANS
+from firsthand.show.fragments import web_address
 from firsthand.show.markdown import MOST_ALONE, escaped, render_markdown
 
-from .story import INJECTIONS, broken, comparison, filled, hostile
+from .injections import ADDRESSES, NO_ADDRESSES, filled
+from .story import broken, comparison, hostile
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -148,7 +150,7 @@ def test_any_text_shows_as_itself(text):
         assert plain(written).removeprefix("first") == text
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *INJECTIONS])
+@pytest.mark.parametrize("text", [*MARKUP, *NO_ADDRESSES])
 def test_markup_in_any_field_changes_no_structure(text):
     def shape(made):
         return [t.type for t in PARSER.parse(render_markdown(made))]
@@ -157,6 +159,15 @@ def test_markup_in_any_field_changes_no_structure(text):
     written = render_markdown(filled(text))
     assert not [t for t in spans(written) if t.type in {"html_inline", "image", "code_inline"}]
     assert links(written) == []
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_an_address_is_a_link_to_itself_and_nothing_else(text):
+    found = links(render_markdown(filled(text)))
+    assert found
+    assert {link.partition("#")[0] for link in found} == {web_address(text).partition("#")[0]}
+    kinds = {t.type for t in spans(render_markdown(filled(text)))}
+    assert not {"html_inline", "image", "code_inline"} & kinds
 
 
 def test_bare_addresses_are_broken_for_extensions_that_link_them():

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.records import Passage, Report
@@ -74,6 +74,7 @@ def test_a_mark_through_two_paragraphs_has_one_beginning_and_one_end():
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted).map(tuple)
 
 
+@settings(deadline=None)
 @given(
     st.lists(spans, max_size=8, unique=True),
     st.lists(spans, max_size=4).map(lambda found: tuple(Passage(span) for span in found)),

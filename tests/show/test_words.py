@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +7,6 @@ from firsthand.show.words import (
     RLI,
     differing,
     is_right_to_left,
-    is_web_address,
     isolated,
     language_tag,
     markup_safe,
@@ -111,26 +109,3 @@ def test_markup_safe_keeps_every_offset(text):
     safe.encode("utf-8")
     assert "\x00" not in safe
     assert "\r" not in safe
-
-
-@pytest.mark.parametrize(
-    ("url", "fits"),
-    [
-        ("https://a.example/b?c=d#e", True),
-        ("HTTP://a.example", True),
-        ("https://пример.example/ü", True),
-        (None, False),
-        ("", False),
-        ("a.example/b", False),
-        ("//a.example/b", False),
-        ("javascript:alert(1)", False),
-        ("java\tscript:alert(1)", False),
-        ("http://[::1", False),
-        ("https://", False),
-        ("https://a.example@b.example/", False),
-        ('https://a.example/"x', False),
-        ("https://a.example/ b", False),
-    ],
-)
-def test_what_may_be_a_link(url, fits):
-    assert is_web_address(url) is fits

@@ -13,7 +13,7 @@ from typing import Any
 from firsthand.records import Attribution, Citation, Comparison, Report, Span
 from firsthand.show.claims import speaker_name
 from firsthand.show.json import without_surrogates
-from firsthand.show.prov import report_name, urn
+from firsthand.show.prov import report_names, urn
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32
@@ -41,8 +41,8 @@ def render_annotations(comparison: Comparison) -> str:
 def _items(comparison: Comparison) -> Iterator[dict[str, Any]]:
     reports = {report.id: report for report in comparison.reports}
     for story in comparison.stories:
-        for report in (reports[name] for name in story.reports if name in reports):
-            page = report_name(story, report)
+        for name, page in report_names(story, reports).items():
+            report = reports[name]
             for one in report.attributions:
                 yield {
                     "id": urn(story, "report", report.id, "attribution", one.id),

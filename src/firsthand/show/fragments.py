@@ -34,7 +34,9 @@ _Parts = tuple[str, str, str, str]
 
 
 def web_address(url: str | None) -> str | None:
-    """Return an http or https address with a host, all that cannot stand in one escaped; else None.
+    """Return an http(s) address with a host and no user name, all that cannot stand in it escaped.
+
+    None for anything else.
 
     What it returns has no space, quotation mark, backslash or angle bracket.
     """
@@ -44,6 +46,8 @@ def web_address(url: str | None) -> str | None:
         parts = urlsplit(trimmed)
         fits = parts.scheme in {"http", "https"} and bool(parts.hostname)
         fits = fits and (parts.port is None or parts.port >= 0)
+        # A name before the host makes an address look like another's.
+        fits = fits and parts.username is None
     except ValueError:
         return None
     return quote(without_surrogates(trimmed), safe=_ADDRESS) if fits else None

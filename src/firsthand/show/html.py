@@ -21,11 +21,12 @@ from markupsafe import Markup
 
 from firsthand import __version__
 from firsthand.records import Comparison
-from firsthand.show.about import measured
+from firsthand.show.about import MEANS, measured
 from firsthand.show.claims import WRITER, TellingView
 from firsthand.show.conflicts import BOTH, SideView
+from firsthand.show.fragments import text_link, web_address
 from firsthand.show.full import anchor, evidence, full_texts
-from firsthand.show.labels import Label, dated, labels
+from firsthand.show.labels import Label, Words, dated, labels
 from firsthand.show.map import Map, draw
 from firsthand.show.marks import Event, divided, within
 from firsthand.show.only import HONEST
@@ -38,7 +39,8 @@ from firsthand.show.view import (
     plural,
     story_views,
 )
-from firsthand.show.words import is_right_to_left, is_web_address, language_tag, markup_safe
+from firsthand.show.words import is_right_to_left, language_tag, markup_safe
+from firsthand.spans import hull
 
 MOST_WORDINGS = 9
 """So many wordings of a claim are shown at once, the rest behind a click."""
@@ -113,7 +115,8 @@ def _environment() -> Environment:
         events=_events,
         lang=_lang,
         tag=language_tag,
-        linkable=is_web_address,
+        address=web_address,
+        original=_original,
         bounds=bounds_words,
         evidence=evidence,
         derived=derivation_label,
@@ -125,6 +128,7 @@ def _environment() -> Environment:
         dated=dated,
         both=BOTH,
         honest=HONEST,
+        means=MEANS,
         most=MOST_WORDINGS,
         writer=WRITER,
     )
@@ -143,6 +147,12 @@ def _lang(label: Label) -> Markup:
     tag = language_tag(label.report.language)
     direction = "rtl" if is_right_to_left(label.report.language) else "auto"
     return Markup('lang="{}" dir="{}"').format(tag or "", direction)
+
+
+def _original(words: Words) -> str | None:
+    """Return the link to the words where they were published, or None."""
+    report = words.label.report
+    return text_link(report.url, report.text, hull(words.spans)) if words.spans else None
 
 
 def _draw(view: StoryView) -> Map:

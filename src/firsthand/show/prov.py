@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -45,7 +46,7 @@ def render_prov(comparison: Comparison) -> str:
 
 def _nodes(story: Story, reports: Mapping[str, Report]) -> list[dict[str, Any]]:
     origins = {origin.id: origin for origin in story.origins}
-    names = {r: report_name(story, reports[r]) for r in story.reports if r in reports}
+    names = report_names(story, reports)
     names |= {origin: urn(story, "origin", origin) for origin in origins}
     nodes = [_origin_node(names[origin.id], origin) for origin in story.origins]
     for report in (reports[r] for r in story.reports if r in reports):
@@ -54,12 +55,20 @@ def _nodes(story: Story, reports: Mapping[str, Report]) -> list[dict[str, Any]]:
     return nodes
 
 
-def report_name(story: Story, report: Report) -> str:
-    """Return the IRI of a report: its web address where that is one, else a URN of this run."""
-    address = web_address(report.url)
-    if address is None or _NOT_IRI.search(address):
-        return urn(story, "report", report.id)
-    return address
+def report_names(story: Story, reports: Mapping[str, Report]) -> dict[str, str]:
+    """Return the IRIs of a story's reports by their ids.
+
+    A report's name is its web address, where it has one that is an IRI and no other report's; else
+    a URN of this run.
+    """
+    found = {r: web_address(reports[r].url) for r in story.reports if r in reports}
+    times = Counter(found.values())
+    return {
+        report: address
+        if address and times[address] == 1 and not _NOT_IRI.search(address)
+        else urn(story, "report", report)
+        for report, address in found.items()
+    }
 
 
 def urn(story: Story, *names: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from urllib.parse import urlsplit
 
 from firsthand.records import Span
 
@@ -20,7 +19,6 @@ _STRONG_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Invisible characters that reorder what stands after them, beyond the words they stand in.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_NOT_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f-\x9f"<>\\^`{|}\ud800-\udfff]')
 _SPACES = re.compile(r"\s+")
 # A word; in scripts that write no spaces, a character.
 _WORD = re.compile(
@@ -30,20 +28,6 @@ _WORD = re.compile(
 _SPACE = " \t\r\n\u00a0"
 _LONGEST_DIFF = 1500
 _LEAST_COMMON = 0.5
-
-
-def is_web_address(url: str | None) -> bool:
-    """Tell whether ``url`` may be made a link: an http(s) address with a host and no user name.
-
-    A user name before the host makes an address look like another's.
-    """
-    if not url or _NOT_IN_ADDRESS.search(url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        return False
 
 
 def language_tag(code: str | None) -> str | None:

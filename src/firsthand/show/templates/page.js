@@ -160,7 +160,10 @@
       if (mark) light(mark);
       else clear();
     });
-    texts.addEventListener("focusout", leave);
+    texts.addEventListener("focusout", (event) => {
+      const next = event.relatedTarget;
+      if (next && !texts.contains(next) && !panel.contains(next)) clear();
+    });
     panel.addEventListener("pointerenter", () => clearTimeout(leaving));
     panel.addEventListener("pointerleave", leave);
     panel.addEventListener("click", (event) => event.target.closest("a") && setTimeout(clear));
