@@ -214,6 +214,9 @@ def _usable_processors() -> int:
 
 
 def _open_session(graph: str | bytes) -> InferenceSession:
+    # From 1.32 on its wheels report to their maker as soon as they are imported, and keep an
+    # identity in the user's cache folder; where it was imported before, the second line ends it.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # noqa: PLC0415  (only who encodes pays for loading it)
 
     onnxruntime.disable_telemetry_events()

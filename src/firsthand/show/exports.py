@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,7 +12,7 @@ from firsthand.records import Comparison
 from firsthand.show.annotations import render_annotations
 from firsthand.show.gexf import render_gexf
 from firsthand.show.graphml import render_graphml
-from firsthand.show.html import render_page
+from firsthand.show.html import Download, render_page
 from firsthand.show.json import comparison_record, dump_line
 from firsthand.show.markdown import render_markdown
 from firsthand.show.prov import render_prov
@@ -42,7 +44,21 @@ def render_json(comparison: Comparison) -> str:
     return dump_line(comparison_record(comparison)) + "\n"
 
 
-PAGE = Format(".html", "page", "text/html; charset=utf-8", render_page)
+def render_whole_page(comparison: Comparison) -> str:
+    """Return the page with all other formats in it, to be saved from there."""
+    return render_page(comparison, [_download(one, comparison) for one in _OTHERS])
+
+
+def _download(one: Format, comparison: Comparison) -> Download:
+    content = one.written(comparison)
+    # A workbook is packed already.
+    packed = one.suffix != ".xlsx"
+    kind = "application/gzip" if packed else one.media_type
+    data = b64encode(gzip.compress(content, mtime=0) if packed else content).decode("ascii")
+    return Download(one.name, f"story{one.suffix}", f"data:{kind};base64,{data}", packed)
+
+
+PAGE = Format(".html", "page", "text/html; charset=utf-8", render_whole_page)
 """What is written where the name of a file says nothing else."""
 _OTHERS = (
     Format(".md", "brief in Markdown", "text/markdown; charset=utf-8", render_markdown),

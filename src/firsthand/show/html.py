@@ -10,7 +10,8 @@ be read without it; it adds filters, partners of marked words, and two texts sid
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -46,7 +47,21 @@ MOST_WORDINGS = 9
 """So many wordings of a claim are shown at once, the rest behind a click."""
 
 
-def render_page(comparison: Comparison) -> str:
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that the page offers: what it is, how it is called, and where it lies.
+
+    ``packed``: the address is a ``data:`` one of the file packed by gzip. The script unpacks it;
+    without scripts it is saved as it is, under its name with ``.gz``.
+    """
+
+    title: str
+    file: str
+    address: str
+    packed: bool = False
+
+
+def render_page(comparison: Comparison, downloads: Sequence[Download] = ()) -> str:
     """Return the page; a comparison without stories gives a page that says so."""
     views = story_views(comparison)
     known = labels(comparison.reports)
@@ -68,6 +83,7 @@ def render_page(comparison: Comparison) -> str:
             unread=[label for label in known.values() if not label.report.text],
             measured=measured(comparison.reports),
             making=comparison.making,
+            downloads=downloads,
             version=__version__,
         )
     )

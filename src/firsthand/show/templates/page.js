@@ -170,6 +170,22 @@
     addEventListener("keydown", (event) => event.key === "Escape" && lit && clear());
   }
 
+  // --- Files to save: they lie packed in the page, and are unpacked before they are saved.
+
+  const save = async (event) => {
+    event.preventDefault();
+    const link = event.currentTarget;
+    const packed = atob(link.getAttribute("href").split(",")[1]);
+    const bytes = Uint8Array.from(packed, (one) => one.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const address = URL.createObjectURL(await new Response(unpacked).blob());
+    made("a", { href: address, download: link.dataset.file }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+  if (window.DecompressionStream) {
+    all("a[data-file]").forEach((link) => link.addEventListener("click", save));
+  }
+
   // --- Two texts side by side, scrolled together at what both tell.
 
   const form = document.querySelector("form.side-by-side");
