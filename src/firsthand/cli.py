@@ -22,7 +22,7 @@ from firsthand.errors import FirsthandError, UsageError
 if TYPE_CHECKING:
     from firsthand.engines.base import Encoder
     from firsthand.group.stream import Decision
-    from firsthand.records import Comparison, Judgement, Report
+    from firsthand.records import AnyJudgement, Comparison, Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
@@ -69,7 +69,8 @@ JudgementFile = Annotated[
     typer.Option(
         "--judgements",
         metavar="FILE",
-        help='What a person has said, a line each: {"same": [ids]} or {"apart": [ids]}.',
+        help='What a person has said: a line each, such as {"same": [ids]} or {"apart": [ids]}, '
+        "or a SQLite file of the same (docs/formats.md).",
         show_default=False,
     ),
 ]
@@ -281,7 +282,7 @@ def _reports(
         yield report
 
 
-def _judgements(path: str | None, same: list[str], apart: list[str]) -> tuple[Judgement, ...]:
+def _judgements(path: str | None, same: list[str], apart: list[str]) -> tuple[AnyJudgement, ...]:
     """Return the judgements of the file, those of the command line added to it first."""
     given = [(True, ids) for ids in same] + [(False, ids) for ids in apart]
     if path is None:
@@ -305,7 +306,7 @@ def _group_all(
     allow_private: bool,
     as_json: bool,
     profile: ProfileName,
-    judged: Sequence[Judgement],
+    judged: Sequence[AnyJudgement],
     encoder: Encoder,
 ) -> bool:
     """Print the stories of all reports; return whether one could not be read."""
@@ -338,7 +339,7 @@ def _group_stream(
     allow_private: bool,
     as_json: bool,
     profile: ProfileName,
-    judged: Sequence[Judgement],
+    judged: Sequence[AnyJudgement],
     encoder: Encoder,
 ) -> bool:
     """Print each report's story as it comes; return whether one could not be read."""

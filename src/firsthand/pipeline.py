@@ -33,7 +33,15 @@ from firsthand.group import (
 )
 from firsthand.io.fetch import fetch_url
 from firsthand.read import read_inputs
-from firsthand.records import Comparison, Judgement, Making, Problem, Report, Story
+from firsthand.records import (
+    AnyJudgement,
+    Comparison,
+    Judgement,
+    Making,
+    Problem,
+    Report,
+    Story,
+)
 from firsthand.split import split
 from firsthand.trace import trace
 from firsthand.trace.shared import SHARE
@@ -77,7 +85,7 @@ def compare_reports(
     encoder: Encoder | None = None,
     *,
     profile: Profile = PROFILES["browse"],
-    judgements: Sequence[Judgement] = (),
+    judgements: Sequence[AnyJudgement] = (),
 ) -> Comparison:
     """Compare analysed reports: their stories, claims, origins and divergences.
 
@@ -99,7 +107,7 @@ def compare_reports(
     stories = tuple(
         compare_story(f"story-{n}", members, remembering)
         for n, members in enumerate(
-            group(readable, remembering, profile=profile, judgements=judgements), 1
+            group(readable, remembering, profile=profile, judgements=_of_reports(judgements)), 1
         )
     )
     return Comparison(stories, ordered, problems, _making(remembering, profile))
@@ -126,14 +134,14 @@ def group_reports(
     encoder: Encoder | None = None,
     *,
     profile: Profile = PROFILES["default"],
-    judgements: Sequence[Judgement] = (),
+    judgements: Sequence[AnyJudgement] = (),
 ) -> list[Decision]:
     """Return the story of each report that has a text, and the evidence, in the given order."""
     engine = encoder or _default_encoder()
     entries = make_entries([r for r in reports if r.text], engine)
     known = language_means(engine.name)
     reach = language_reach(engine.name)
-    return group_entries(entries, known, profile, Judgements(judgements), reach)
+    return group_entries(entries, known, profile, Judgements(_of_reports(judgements)), reach)
 
 
 def stream_reports(
@@ -141,7 +149,7 @@ def stream_reports(
     encoder: Encoder | None = None,
     *,
     profile: Profile = PROFILES["default"],
-    judgements: Sequence[Judgement] = (),
+    judgements: Sequence[AnyJudgement] = (),
 ) -> Iterator[tuple[Report, Decision | None]]:
     """Decide reports as they arrive, in batches of any size; None for one without a text.
 
@@ -149,7 +157,7 @@ def stream_reports(
     """
     engine = encoder or _default_encoder()
     known = language_means(engine.name)
-    judged = Judgements(judgements)
+    judged = Judgements(_of_reports(judgements))
     reach = language_reach(engine.name)
     stream = Stream(known, engine.dimensions, reach=reach, profile=profile, judgements=judged)
     kickers = Kickers()
@@ -158,6 +166,10 @@ def stream_reports(
         decided = iter(stream.add(make_entries(readable, engine, kickers)))
         for report in batch:
             yield report, next(decided) if report.text else None
+
+
+def _of_reports(judgements: Sequence[AnyJudgement]) -> list[Judgement]:
+    return [judgement for judgement in judgements if isinstance(judgement, Judgement)]
 
 
 def _by_likeness(report: Report, encoder: Encoder) -> Report:

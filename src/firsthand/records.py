@@ -316,6 +316,42 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """A place in a report (by id), and the words that stood there when a person pointed at it."""
+
+    report: str
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellingJudgement:
+    """What a person has said of tellings: all tell one claim (``same``), or the first tells another
+    claim than each of the rest."""
+
+    same: bool
+    places: tuple[Pointed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerJudgement:
+    """Who, a person has said, expresses this content; ``name`` None for nobody who is named."""
+
+    place: Pointed
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceJudgement:
+    """This passage, a person has said, is no comment but reporting."""
+
+    place: Pointed
+
+
+AnyJudgement = Judgement | TellingJudgement | SpeakerJudgement | VoiceJudgement
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """What made a comparison: firsthand's version, the encoder, and the thresholds it went by.
 
