@@ -30,6 +30,7 @@ ORDER = [
     "split",
     "attribute",
     "voice",
+    "judge",
     "group",
     "align",
     "trace",

@@ -32,6 +32,7 @@ from firsthand.group import (
     make_entries,
 )
 from firsthand.io.fetch import fetch_url
+from firsthand.judge import judge_reports, told_apart
 from firsthand.read import read_inputs
 from firsthand.records import (
     AnyJudgement,
@@ -91,7 +92,9 @@ def compare_reports(
 
     The order of ``reports`` does not matter: results are sorted by date and id. ``encoder``
     defaults to the bundled one, ``profile`` to one that joins easily: who hands in reports mostly
-    has one event in mind. No readable report gives a comparison without stories.
+    has one event in mind. ``judgements`` are what persons have said, oldest first; one that does
+    not fit these reports any more becomes a problem. No readable report gives a comparison without
+    stories.
     """
     ordered = tuple(sorted(reports, key=lambda r: (r.published or "9999", r.id)))
     problems = tuple(
@@ -103,13 +106,16 @@ def compare_reports(
         return Comparison((), ordered, problems)
     remembering = RememberingEncoder(encoder or _default_encoder())
     ordered = tuple(_by_likeness(r, remembering) for r in ordered)
+    ordered, unfit = judge_reports(ordered, judgements)
     readable = [r for r in ordered if r.text]
-    stories = tuple(
-        compare_story(f"story-{n}", members, remembering)
-        for n, members in enumerate(
-            group(readable, remembering, profile=profile, judgements=_of_reports(judgements)), 1
-        )
-    )
+    groups = group(readable, remembering, profile=profile, judgements=_of_reports(judgements))
+    found = [
+        _compared(f"story-{n}", members, remembering, judgements)
+        for n, members in enumerate(groups, 1)
+    ]
+    unfit = (*unfit, *told_apart(groups, judgements), *(p for _, own in found for p in own))
+    stories = tuple(story for story, _ in found)
+    problems = (*problems, *dict.fromkeys(unfit))
     return Comparison(stories, ordered, problems, _making(remembering, profile))
 
 
@@ -183,13 +189,28 @@ def _by_likeness(report: Report, encoder: Encoder) -> Report:
         return report
 
 
-def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Story:
-    """Align, trace, count and compare the reports of one story."""
-    found = align(reports, encoder)
+def compare_story(
+    name: str,
+    reports: Sequence[Report],
+    encoder: Encoder,
+    judgements: Sequence[AnyJudgement] = (),
+) -> Story:
+    """Align, trace, count and compare the reports of one story.
+
+    Of ``judgements`` those of tellings are applied.
+    """
+    return _compared(name, reports, encoder, judgements)[0]
+
+
+def _compared(
+    name: str, reports: Sequence[Report], encoder: Encoder, judgements: Sequence[AnyJudgement]
+) -> tuple[Story, tuple[Problem, ...]]:
+    """Return a story, and the judgements that do not fit it any more."""
+    found = align(reports, encoder, judgements)
     derivations, origins = trace(reports, found.claims, encoder)
     count, claims = count_story(reports, found.claims, found.speakers, derivations, origins)
     divergences = find_divergences(reports, claims, encoder)
-    return Story(
+    story = Story(
         name,
         tuple(r.id for r in reports),
         claims,
@@ -202,6 +223,7 @@ def compare_story(name: str, reports: Sequence[Report], encoder: Encoder) -> Sto
         find_conflicts(reports, claims, divergences, found.related),
         count,
     )
+    return story, found.problems
 
 
 def _default_encoder() -> Encoder:

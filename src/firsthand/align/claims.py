@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from firsthand.align.clusters import JOIN, Cluster
 from firsthand.align.scores import BLOCKED, Scores
-from firsthand.align.units import Unit
+from firsthand.align.units import Unit, related
 from firsthand.align.vectors import Matrix
-from firsthand.records import Claim, Evidence, Repeat, Report, SharedSpeaker, Telling
+from firsthand.judge import METHOD
+from firsthand.records import Claim, Evidence, Repeat, Report, SharedSpeaker, Span, Telling
 from firsthand.spans import hull, slice_text
 
 _REPEATED = 0.0
@@ -23,11 +24,14 @@ def build_claims(
     scores: Scores,
     kinship: Matrix,
     speakers: Sequence[SharedSpeaker],
+    *,
+    judged: Mapping[Cluster, Sequence[Cluster]],
 ) -> tuple[Claim, ...]:
     """Return claims c1, c2, ...: most tellings first, then by report and position.
 
     A claim's tellings stand the fullest first. A sentence in the writer's words that stands alone
-    makes no claim.
+    makes no claim. ``judged`` are the clusters that a person has made, each with what it has of
+    the clusters that were found.
     """
     order = {speaker.id: k for k, speaker in enumerate(speakers)}
     told = [members for members in clusters if len(members) > 1 or units[members[0]].attribution]
@@ -39,7 +43,10 @@ def build_claims(
         fullest = units[ordered[0]]
         text = slice_text(reports[fullest.report].text, fullest.spans)
         found = {s for i in members if (s := units[i].speaker) is not None}
-        method, score = _confidence(members, scores, kinship)
+        if members in judged:
+            method, score = _judged(judged[members], scores, kinship), 1.0
+        else:
+            method, score = _confidence(members, scores, kinship)
         claims.append(
             Claim(
                 f"c{number}",
@@ -53,39 +60,55 @@ def build_claims(
     return tuple(claims)
 
 
+def _judged(kept: Sequence[Cluster], scores: Scores, kinship: Matrix) -> str:
+    """Return the method of a claim that a person has made: pieces of a quotation stay pieces."""
+    found = (_confidence(members, scores, kinship)[0] for members in kept)
+    return f"{METHOD}+pieces" if any("pieces" in method for method in found) else METHOD
+
+
 def find_repeats(
-    reports: Sequence[Report], units: Sequence[Unit], claims: Sequence[Claim], scores: Scores
+    reports: Sequence[Report],
+    units: Sequence[Unit],
+    claims: Sequence[Claim],
+    scores: Scores,
+    same: Collection[tuple[int, int]],
 ) -> tuple[Repeat, ...]:
     """Return the statements that one report prints twice, in order of claim and place.
 
-    Two pieces of one quotation in a claim are no repeat: they must be like each other.
+    Two pieces of one quotation in a claim are no repeat: they must be like each other, or be
+    among the pairs that a person has judged to be the ``same``.
     """
-    place = {
-        (reports[unit.report].id, unit.attribution.id): number
-        for number, unit in enumerate(units)
-        if unit.attribution
-    }
+    place = {_key(_telling(reports, unit)): number for number, unit in enumerate(units)}
+    said = {frozenset(pair) for pair in same}
     found: list[Repeat] = []
     for claim in claims:
-        told = [place[t.report, t.attribution] for t in claim.tellings if t.attribution]
+        told = [place[_key(telling)] for telling in claim.tellings]
         for number, i in enumerate(told):
             for j in told[number + 1 :]:
-                if units[i].report == units[j].report:
+                one, other = units[i], units[j]
+                if one.report != other.report:
+                    continue
+                if {i, j} in said and not related(one, other):
+                    found.append(_repeat(claim, reports, (one, other), METHOD, 1.0))
+                elif one.attribution and other.attribution:
                     score = float(scores.between([i], [j])[0, 0])
                     if score >= _REPEATED:
-                        found.append(_repeat(claim, reports, (units[i], units[j]), score))
+                        chance = round(1.0 / (1.0 + math.exp(-score)), 3)
+                        found.append(_repeat(claim, reports, (one, other), "margin", chance))
     return tuple(found)
 
 
+def _key(telling: Telling) -> tuple[str, str | None, tuple[Span, ...]]:
+    """Return what tells a telling from all others: sentences have no id."""
+    return telling.report, telling.attribution, telling.spans
+
+
 def _repeat(
-    claim: Claim, reports: Sequence[Report], two: tuple[Unit, Unit], score: float
+    claim: Claim, reports: Sequence[Report], two: tuple[Unit, Unit], method: str, score: float
 ) -> Repeat:
     report = reports[two[0].report].id
     one, other = sorted(hull(unit.spans) for unit in two)
-    chance = round(1.0 / (1.0 + math.exp(-score)), 3)
-    return Repeat(
-        claim.id, report, (Evidence(report, one), Evidence(report, other)), "margin", chance
-    )
+    return Repeat(claim.id, report, (Evidence(report, one), Evidence(report, other)), method, score)
 
 
 def _telling(reports: Sequence[Report], unit: Unit) -> Telling:
