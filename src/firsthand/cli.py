@@ -22,7 +22,7 @@ from firsthand.errors import FirsthandError, UsageError
 if TYPE_CHECKING:
     from firsthand.engines.base import Encoder
     from firsthand.group.stream import Decision
-    from firsthand.records import AnyJudgement, Comparison, Report
+    from firsthand.records import AnyJudgement, Comparison, Problem, Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
@@ -211,7 +211,8 @@ def compare(
                 reports, _encoder(fast), profile=PROFILES[profile], judgements=judged
             )
         _print_comparison(comparison, as_json, output)
-        _tell_problems(reports, as_json or output == "-")
+        unfit = [problem for problem in comparison.problems if problem.code == "judgement"]
+        _tell_problems(reports, as_json or output == "-", unfit)
     raise typer.Exit(0 if all(report.text for report in reports) else 1)
 
 
@@ -461,12 +462,13 @@ def _print_exactly(text: str) -> None:
     print(text, flush=True)
 
 
-def _tell_problems(reports: Sequence[Report], data_only: bool) -> None:
-    """Tell the problems of reports on standard error, unless a view on the terminal shows them."""
+def _tell_problems(
+    reports: Sequence[Report], data_only: bool, others: Sequence[Problem] = ()
+) -> None:
+    """Tell problems, those of reports first, on standard error, unless a view shows them."""
     from firsthand.show.words import neutral  # noqa: PLC0415
 
     if not data_only and sys.stdout.isatty():
         return
-    for report in reports:
-        for problem in report.problems:
-            typer.echo(f"firsthand: {neutral(problem.message)} ({problem.code})", err=True)
+    for problem in (*(p for report in reports for p in report.problems), *others):
+        typer.echo(f"firsthand: {neutral(problem.message)} ({problem.code})", err=True)
