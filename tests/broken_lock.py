@@ -1,8 +1,8 @@
 """A story to be judged by persons: a broken lock, told in English, German and Arabic.
 
-Left to itself, firsthand takes the Arabic report for another event and the keeper in it for
-somebody unnamed; misses that the German writer tells in his own words what the keeper says; and
-takes the English report's last paragraph for comment.
+Left to itself, firsthand takes the keeper in the Arabic report for somebody unnamed; misses that
+the German writer tells in his own words what the keeper says; and takes the English report's last
+paragraph for comment.
 """
 
 from __future__ import annotations

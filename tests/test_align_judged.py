@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,6 +15,7 @@ from firsthand.align.judged import Said, regroup
 from firsthand.engines.fake import FakeEncoder
 from firsthand.pipeline import compare_story
 from firsthand.records import (
+    Bounds,
     Passage,
     Pointed,
     Report,
@@ -262,6 +264,19 @@ def test_a_telling_put_apart_from_all_that_is_like_it_stands_only_here() -> None
     assert not bridges & {(e.report, e.span) for e in before.only_here}
     assert bridges <= {(e.report, e.span) for e in after.only_here}
     assert bridges.isdisjoint((e.report, e.span) for c in after.conflicts for e in c.around)
+
+
+def test_speakers_and_routes_are_counted_anew() -> None:
+    two = [
+        replace(report("a", [BRIDGE, SALT]), outlet="The Varn Gazette"),
+        replace(report("b", [FISH, SCHOOL]), outlet="The Lantern"),
+    ]
+    places = [Pointed(r.id, s := r.attributions[0].content[0], r.text[slice(*s)]) for r in two]
+    found = compare_story("s", two, FAKE, [same(*places)]).claims[0]
+    assert (found.asserted_by, found.routes) == (Bounds(2, 2), Bounds(2, 2))
+    assert found.why.startswith("Told by 2 reports, asserted by 2 speakers")
+    for claim in compare_story("s", two, FAKE).claims:
+        assert (claim.asserted_by, claim.routes) == (Bounds(1, 1), Bounds(1, 1))
 
 
 @pytest.mark.parametrize("number", [1, 2])
