@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents import blocks
 from firsthand.errors import UsageError
 from firsthand.io.judgement_lines import judgement_line, read_line
+from firsthand.judge import judge_reports
+from firsthand.pipeline import read_reports
 from firsthand.records import (
     AnyJudgement,
     Judgement,
@@ -94,3 +99,19 @@ OTHER = '{"report": "b", "span": [0, 2], "words": "Ja"}'
 def test_anything_else_is_refused_with_place_and_remedy(line: str) -> None:
     with pytest.raises(UsageError, match=r'^mine\.jsonl, line 3: is no .*write \{"same": '):
         read_line(line, "mine.jsonl, line 3")
+
+
+def test_the_lines_in_the_documents_fit_the_examples() -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs/formats.md").read_text(encoding="utf-8")
+    ((_, block),) = [b for b in blocks(text, "jsonl") if '"same"' in b[1]]
+    reports = {r.id: r for r in read_reports([str(root / "examples/reports")])}
+    found = [read_line(line, "docs") for line in block.splitlines()]
+    assert {type(judgement) for judgement in found} == set(get_args(AnyJudgement))
+    for line, judgement in zip(block.splitlines(), found, strict=True):
+        assert judgement_line(judgement) == line
+        for place in getattr(judgement, "places", ()) or (getattr(judgement, "place", None),):
+            if place is not None:
+                start, end = place.span
+                assert reports[place.report].text[start:end] == place.words
+    assert judge_reports(list(reports.values()), found)[1] == ()
