@@ -142,6 +142,22 @@ def test_a_report_prints_twice_what_is_judged_the_same_in_it() -> None:
     assert [place.span for place in repeat.spans] == [told("one", 0).span, told("one", 2).span]
 
 
+def test_pieces_of_a_quotation_stay_pieces_in_a_judged_claim() -> None:
+    said = (
+        "The harbour gates stay shut while divers search the basin.",
+        "Why nobody raised an alarm is what my committee must learn.",
+        "Every family will be told before any newspaper.",
+    )
+    whole = report("a", [("Ilka Moreau", "said", " ".join(said)), SALT, FISH])
+    split = report("b", [*(("Moreau", "said", piece) for piece in said[:2]), FERRY])
+    (before,) = (c for c in align([whole, split], FAKE).claims if len(c.tellings) > 1)
+    assert before.method == "margin+pieces"
+    spoken = (whole, whole.attributions[0]), (split, split.attributions[-1])
+    places = [Pointed(r.id, s := a.content[0], r.text[slice(*s)]) for r, a in spoken]
+    claim = align([whole, split], FAKE, [same(*places)]).claims[0]
+    assert (claim.method, claim.score, len(claim.tellings)) == ("judged+pieces", 1.0, 4)
+
+
 # --- the least that must change
 
 
