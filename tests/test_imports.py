@@ -38,12 +38,13 @@ ORDER = [
     "compare",
     "pipeline",
     "show",
+    "serve",
     "cli",
     "__main__",
 ]
 # The edges: who may import the engines themselves (all may import their Protocol) and the network.
 ENGINES_FOR = {"engines", "pipeline", "cli"}
-IO_FOR = {"io", "read", "pipeline", "cli"}
+IO_FOR = {"io", "read", "pipeline", "serve", "cli"}
 # Libraries that take long to load or reach outside, and where they may stand.
 HEAVY = {
     "apsw",
@@ -59,8 +60,14 @@ HEAVY = {
     "urllib3",
 }
 HEAVY_FOR = {"engines", "read", "io", "facts"}
+# The libraries of the web server.
+WEB = {"python_multipart", "starlette", "uvicorn"}
+WEB_FOR = {"serve"}
 # Imported under a name that is not the distribution's.
-DISTRIBUTIONS = {"charset_normalizer": "charset-normalizer"}
+DISTRIBUTIONS = {
+    "charset_normalizer": "charset-normalizer",
+    "python_multipart": "python-multipart",
+}
 
 
 def modules():
@@ -136,6 +143,8 @@ def test_engines_and_network_are_handed_in(module):
 def test_heavy_libraries_stay_at_the_edges(module):
     heavy = set(foreign(MODULES[module])) & HEAVY
     assert not heavy or stage(module) in HEAVY_FOR, f"{module} imports {heavy}"
+    web = set(foreign(MODULES[module])) & WEB
+    assert not web or stage(module) in WEB_FOR, f"{module} imports {web}"
 
 
 def test_no_modules_import_each_other_in_a_circle():
@@ -154,7 +163,7 @@ def test_every_library_imported_is_a_declared_dependency():
 def test_importing_loads_nothing_heavy(module):
     if module.partition(".")[2] not in MODULES:
         pytest.skip(f"{module} is not there")
-    program = f"import sys, {module}; print(sorted({HEAVY!r} & set(sys.modules)))"
+    program = f"import sys, {module}; print(sorted({HEAVY | WEB!r} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

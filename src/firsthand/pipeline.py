@@ -31,9 +31,10 @@ from firsthand.group import (
     language_reach,
     make_entries,
 )
-from firsthand.io.fetch import fetch_url
+from firsthand.io.fetch import Fetcher, fetch_url
 from firsthand.judge import judge_reports, told_apart
-from firsthand.read import read_inputs
+from firsthand.read import read_inputs, read_items
+from firsthand.read.plan import Item
 from firsthand.records import (
     AnyJudgement,
     Comparison,
@@ -65,6 +66,12 @@ def read_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Itera
     """
     fetch = partial(fetch_url, allow_private=allow_private)
     for report in read_inputs(inputs, fetch=fetch):
+        yield _analysed(report)
+
+
+def read_planned(items: Sequence[Item], fetch: Fetcher) -> Iterator[Report]:
+    """Read and analyse items as ``read_reports`` does; ``fetch`` gives what lies at addresses."""
+    for report in read_items(items, fetch=fetch):
         yield _analysed(report)
 
 

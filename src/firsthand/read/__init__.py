@@ -25,7 +25,7 @@ from firsthand.records import Problem, Report
 if TYPE_CHECKING:
     from firsthand.io.fetch import Fetched, Fetcher
 
-__all__ = ["read_inputs"]
+__all__ = ["read_inputs", "read_items"]
 
 
 def read_inputs(
@@ -42,7 +42,13 @@ def read_inputs(
     """
     if isinstance(inputs, str):
         raise UsageError(f"inputs must be a list of names, not one string; give [{inputs!r}]")
-    items = plan(inputs)
+    yield from read_items(plan(inputs), fetch=fetch, stdin=stdin)
+
+
+def read_items(
+    items: Sequence[Item], *, fetch: Fetcher | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Report]:
+    """Yield the reports of ``items``, which have their ids already, as ``read_inputs`` does."""
     taken = Taken(item.id for item in items)
     for item in items:
         for report in _read(item, fetch, stdin):

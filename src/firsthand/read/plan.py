@@ -37,7 +37,11 @@ def plan(inputs: Sequence[str]) -> list[Item]:
     Hidden files and folders inside a folder are left out; links to folders are followed, each
     folder once. Ids do not depend on the order of ``inputs``.
     """
-    items = [item for given in inputs for item in _items(given)]
+    return with_ids([item for given in inputs for item in _items(given)])
+
+
+def with_ids(items: Sequence[Item]) -> list[Item]:
+    """Return the items with ids, made of paths and addresses; they do not depend on the order."""
     ids = unique([_names(item) for item in items])
     return [replace(item, id=id) for item, id in zip(items, ids, strict=True)]
 
