@@ -50,7 +50,7 @@ def commands():
     return {"firsthand": command, **command.commands}
 
 
-@pytest.mark.parametrize("name", ["firsthand", "read", "group", "compare"])
+@pytest.mark.parametrize("name", ["firsthand", "read", "group", "compare", "serve"])
 def test_every_command_and_option_has_help(name):
     command = commands()[name]
     assert command.help
@@ -65,7 +65,7 @@ def test_every_command_and_option_has_help(name):
 
 
 def test_no_command_is_missing_from_these_tests():
-    assert sorted(commands()) == ["compare", "firsthand", "group", "read"]
+    assert sorted(commands()) == ["compare", "firsthand", "group", "read", "serve"]
     for command in cli.app.registered_commands:
         assert inspect.getdoc(command.callback)
 
@@ -88,7 +88,8 @@ def test_version(capsys):
 def test_help_loads_nothing_heavy():
     script = (
         "import sys; from firsthand.cli import main; main(['--help']); "
-        "print(sorted({'numpy', 'onnxruntime', 'trafilatura', 'jinja2', 'lxml', 'py3langid'}"
+        "print(sorted({'numpy', 'onnxruntime', 'trafilatura', 'jinja2', 'lxml', 'py3langid', "
+        "'starlette', 'uvicorn'}"
         " & set(sys.modules)))"
     )
     done = subprocess.run(

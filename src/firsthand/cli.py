@@ -1,4 +1,4 @@
-"""The command line: ``firsthand read``, ``firsthand group`` and ``firsthand compare``.
+"""The command line: ``firsthand read``, ``group``, ``compare`` and ``serve``.
 
 Data goes to standard output, progress and problems to standard error. Exit status: 0 all well,
 1 an input could not be read, 2 misuse, 130 interrupted, 141 the reader of a pipe went away.
@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -214,6 +215,69 @@ def compare(
         unfit = [problem for problem in comparison.problems if problem.code == "judgement"]
         _tell_problems(reports, as_json or output == "-", unfit)
     raise typer.Exit(0 if all(report.text for report in reports) else 1)
+
+
+@app.command(
+    help="Open a reading room: a web page on this machine that takes files and links, compares "
+    "them, and shows the comparison. INPUT is compared at once.\n\n"
+    "On another host than this machine a token is needed; one is made if none is given.",
+    short_help="Compare reports in the browser.",
+    epilog="\b\nExamples:\n"
+    "  firsthand serve\n"
+    "  firsthand serve reports/ --port 0\n"
+    "  FIRSTHAND_TOKEN=... firsthand serve --host 192.0.2.7",
+)
+def serve(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="Text, HTML or JSONL files, folders of them, or http(s) addresses.",
+            show_default=False,
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option("--host", help="The address of this machine to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")
+    ] = 8765,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token",
+            envvar="FIRSTHAND_TOKEN",
+            help="What a browser must know to be answered. Others on this machine can see it in "
+            "the list of processes; in the variable they cannot.",
+            show_default=False,
+        ),
+    ] = None,
+    profile: ProfileOption = "browse",
+    judgements: JudgementFile = None,
+    fast: Fast = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Serve the reading room until interrupted."""
+    _judgements(judgements, [], [])
+    with _endings():
+        from firsthand.serve.run import run  # noqa: PLC0415 - heavy
+        from firsthand.serve.settings import Settings  # noqa: PLC0415
+
+        run(
+            inputs or [],
+            partial(_encoder, fast),
+            Settings(allow_private=allow_private),
+            host=host,
+            port=port,
+            token=token,
+            profile=profile,
+            judgements=partial(_judgements, judgements, [], []),
+            announce=_tell_address,
+        )
+
+
+def _tell_address(address: str) -> None:
+    typer.echo(f"firsthand: open {address} (Ctrl-C ends it)", err=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

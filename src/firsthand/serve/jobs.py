@@ -19,9 +19,9 @@ from firsthand.errors import FirsthandError
 from firsthand.io.fetch import Fetched, fetch_url
 from firsthand.read.plan import Item
 from firsthand.records import Judgement, Problem
-from firsthand.serve.settings import Settings
+from firsthand.serve.settings import ProfileName, Settings
 from firsthand.serve.threads import in_thread
-from firsthand.serve.worker import FailedError, MakeEncoder, Progress, Result, Task, Worker
+from firsthand.serve.worker import MakeEncoder, Progress, Result, Task, Worker
 
 State = Literal["fetching", "waiting", "reading", "comparing", "done", "failed"]
 ENDED: frozenset[State] = frozenset({"done", "failed"})
@@ -91,7 +91,7 @@ class Desk:
         make_encoder: MakeEncoder,
         settings: Settings,
         *,
-        profile: str = "browse",
+        profile: ProfileName = "browse",
         judgements: Callable[[], Sequence[Judgement]] = tuple,
     ) -> None:
         self._settings = settings
@@ -201,10 +201,7 @@ class Desk:
         judged = tuple(await in_thread(self._judgements))
         self._change(id, state="reading")
         task = Task(submission.items, fetched, self._profile, judged)
-        result = await self._worker.run(task, tell)
-        if not any(report.text for report in result.comparison.reports):
-            raise FailedError(_nothing_read(result))
-        return result
+        return await self._worker.run(task, tell)
 
     def _note(self, id: str, submission: Submission, progress: Progress) -> None:
         self._change(id, state=progress.step, read=progress.read)
@@ -227,9 +224,3 @@ def _title(items: Sequence[Item]) -> str:
     names = [item.path or item.url or item.id for item in items]
     more = len(names) - _NAMES_SHOWN
     return ", ".join(names[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-def _nothing_read(result: Result) -> str:
-    """Return why no report could be read, in the words of the problems."""
-    told = dict.fromkeys(p.message for r in result.comparison.reports for p in r.problems)
-    return "; ".join(("no report could be read", *told))

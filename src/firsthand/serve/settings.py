@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from typing import Literal
+
+# As in firsthand.group, which is heavy to load.
+ProfileName = Literal["default", "analyst", "browse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +34,23 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the server listens: a numeric ``host``, a ``port``, and its other ``names``.
+    """Where the server listens: a numeric ``host``, a ``port``, and other ``names`` of the host.
 
-    ``token`` is what a request must bring; None where none is needed.
+    ``shown`` is the name or number that people are told, ``token`` what a request must bring;
+    None where none is needed.
     """
 
     host: str
     port: int
+    shown: str
     names: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
         """Return the address for the browser, without the token."""
-        given = next(iter(self.names), self.host)
-        return f"http://{_bracketed(given)}:{self.port}/"
+        host = f"[{self.shown}]" if ":" in self.shown else self.shown
+        return f"http://{host}:{self.port}/"
 
     def serves(self, host: str) -> bool:
         """Tell whether a Host header names this server.
@@ -55,7 +61,7 @@ class Address:
         name, port = _divided(host.lower())
         if port != str(self.port):
             return False
-        if name in {self.host, *self.names}:
+        if name in {self.host, self.shown, *self.names}:
             return True
         try:
             asked, own = ip_address(name), ip_address(self.host)
@@ -67,10 +73,6 @@ class Address:
 def is_loopback(host: str) -> bool:
     """Tell whether a numeric address is reached from this machine alone."""
     return ip_address(host).is_loopback
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 def _divided(host: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from firsthand.errors import FirsthandError
 from firsthand.io.fetch import Fetched
 from firsthand.read.plan import Item
 from firsthand.records import Comparison, Judgement, Problem
+from firsthand.serve.settings import ProfileName
 from firsthand.serve.threads import in_thread
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Task:
 
     items: tuple[Item, ...]
     fetched: Mapping[str, Fetched | Problem]
-    profile: str = "browse"
+    profile: ProfileName = "browse"
     judgements: tuple[Judgement, ...] = ()
 
 
