@@ -67,7 +67,8 @@ async def drain(request: Request, settings: Settings) -> None:
 
     A browser that is still sending shows no answer if the connection is closed before.
     """
-    with suppress(ClientDisconnect, TimeoutError):
+    # RuntimeError: it has come in to its end.
+    with suppress(ClientDisconnect, TimeoutError, RuntimeError):
         async with asyncio.timeout(settings.upload_seconds):
             left = settings.most_bytes
             async for chunk in request.stream():
@@ -196,7 +197,7 @@ class _Form:
             raise TooMuchError(self._too_many_files())
         path = self.folder / str(len(self.files))
         label = free_label(given, [known for _, known in self.files])
-        self._file, self._place = path.open("xb"), label
+        self._file, self._place = path.open("xb"), f"the file “{label}”"
         self.files.append((path, label))
 
     def _too_many_files(self) -> str:
