@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -41,7 +41,7 @@ class StuckEncoder(FakeEncoder):
     """Computes for ever."""
 
     def pooled(self, texts: Sequence[str]) -> Any:
-        while True:
+        while texts is not None:
             sum(range(100_000))
 
 
@@ -49,7 +49,7 @@ class DyingEncoder(FakeEncoder):
     """Takes its process with it."""
 
     def pooled(self, texts: Sequence[str]) -> Any:
-        os._exit(7)
+        os._exit(len(texts))
 
 
 def no_encoder() -> FakeEncoder:
@@ -85,23 +85,36 @@ class Room:
 
     def wait(self, job: str, *states: str) -> dict[str, Any]:
         """Return a job as soon as it is in one of ``states`` (by default: ended)."""
-        while True:
-            found = self.state(job)
-            if found["state"] in states or found["ended"]:
-                return found
-            sleep(0.02)
+        found: dict[str, Any] = {}
+
+        def come() -> bool:
+            found.update(self.state(job))
+            return found["state"] in states or found["ended"]
+
+        wait_until(come)
+        return found
+
+
+def begun(url: str) -> bytes:
+    """Return the head of an upload of which nothing more comes."""
+    return (
+        f"POST /jobs HTTP/1.1\r\nHost: {url.removeprefix('http://')}\r\nOrigin: {url}\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 30000\r\n\r\n"
+    ).encode()
 
 
 def wait_until(true: Callable[[], object]) -> None:
-    """Wait for something that must come; a test that hangs has failed."""
+    """Wait for something that must come; what has not come after a minute never will."""
+    last = monotonic() + 60
     while not true():
+        assert monotonic() < last, "it did not come"
         sleep(0.01)
 
 
 @contextmanager
 def serving(
     make_encoder: Callable[[], FakeEncoder] = FakeEncoder,
-    settings: Settings = Settings(),
+    settings: Settings | None = None,
     *,
     token: str | None = None,
     host: str = "127.0.0.1",
@@ -111,6 +124,7 @@ def serving(
 ) -> Iterator[Room]:
     listener = bind(host, port)
     address = address_of(listener, host, token)
+    settings = settings or Settings()
     desk = Desk(make_encoder, settings, judgements=judgements)
     first = Submission(tuple(plan(inputs))) if inputs else None
     with listener, TemporaryDirectory() as folder:

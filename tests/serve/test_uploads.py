@@ -11,7 +11,7 @@ import pytest
 from firsthand.serve.settings import Settings
 from firsthand.serve.uploads import free_label
 
-from .running import ENGLISH, SECOND, Room, serving, wait_until
+from .running import ENGLISH, SECOND, Room, begun, serving, wait_until
 
 SMALL = Settings(
     most_bytes=40_000, most_file_bytes=20_000, most_files=3, most_links=2, most_link_length=100
@@ -100,13 +100,9 @@ def test_broken_forms_are_refused(room: Room, kind: str, body: bytes) -> None:
 
 def test_a_cancelled_upload_leaves_nothing_behind(room: Room) -> None:
     host, port = room.url.removeprefix("http://").split(":")
-    head = (
-        f"POST /jobs HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {room.url}\r\n"
-        "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 30000\r\n\r\n"
-        '--b\r\nContent-Disposition: form-data; name="files"; filename="half.txt"\r\n\r\n'
-    ).encode()
+    part = b'--b\r\nContent-Disposition: form-data; name="files"; filename="half.txt"\r\n\r\n'
     with socket.create_connection((host, int(port))) as half:
-        half.sendall(head + b"x" * 10_000)
+        half.sendall(begun(room.url) + part + b"x" * 10_000)
         wait_until(lambda: len(room.left_behind) == 2)  # the folder, and the file in it
     wait_until(lambda: room.left_behind == [])
     assert "half.txt" not in room.client.get("/").text
@@ -129,10 +125,7 @@ def test_no_more_uploads_at_once_than_allowed() -> None:
     with serving(settings=Settings(most_uploads=1)) as room:
         host, port = room.url.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as first:
-            first.sendall(
-                f"POST /jobs HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {room.url}\r\n"
-                "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 99\r\n\r\n".encode()
-            )
+            first.sendall(begun(room.url))
             wait_until(lambda: room.left_behind != [])
             assert room.hand_in(*files(("a.txt", TEXT))).status_code == 503
         wait_until(lambda: room.left_behind == [])

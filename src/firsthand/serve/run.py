@@ -59,7 +59,7 @@ def run(
     with listener, TemporaryDirectory(prefix="firsthand-") as root, _terminated_cleanly():
         try:
             server = make_server(desk, address, settings, Path(root), first)
-            announce(address.url + (f"?token={address.token}" if address.token else ""))
+            announce(address.invitation)
             server.run(sockets=[listener])
         finally:
             desk.end()
@@ -111,9 +111,17 @@ def make_server(
         proxy_headers=False,
         server_header=False,
         backlog=_BACKLOG,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=0,
     )
-    return Server(config)
+    return _Server(config)
+
+
+class _Server(Server):
+    """Ends without a word about what it breaks off."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def _prepare_process() -> None:
@@ -136,8 +144,12 @@ def _terminated_cleanly() -> Iterator[None]:
     def leave(*_: Any) -> None:
         sys.exit(_TERMINATED)
 
-    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in asked}
+    def pass_on(*_: Any) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    handlers = {"SIGTERM": leave, "SIGHUP": pass_on}
+    asked = {getattr(signal, name, None): handler for name, handler in handlers.items()}
+    before = {number: signal.signal(number, how) for number, how in asked.items() if number}
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal
+from urllib.parse import quote
 
 # As in firsthand.group, which is heavy to load.
 ProfileName = Literal["default", "analyst", "browse"]
@@ -51,6 +52,11 @@ class Address:
         """Return the address for the browser, without the token."""
         host = f"[{self.shown}]" if ":" in self.shown else self.shown
         return f"http://{host}:{self.port}/"
+
+    @property
+    def invitation(self) -> str:
+        """Return the address with the token, for the server's own user."""
+        return self.url + (f"?token={quote(self.token, safe='')}" if self.token else "")
 
     def serves(self, host: str) -> bool:
         """Tell whether a Host header names this server.

@@ -14,6 +14,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -149,6 +150,8 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # It lets interrupts through again when it starts, so it is started before.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -158,6 +161,7 @@ def _interrupts_held() -> Iterator[None]:
 
 def _serve_tasks(pipe: Connection, make_encoder: MakeEncoder) -> None:
     """Carry out what comes through the pipe until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(AttributeError, OSError):
         os.nice(_POLITE)  # answers go before comparing
     gc.set_threshold(_COLLECT_AFTER)
