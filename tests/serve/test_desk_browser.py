@@ -143,7 +143,7 @@ def test_the_keyboard_alone_suffices(opened: Open, room: Room) -> None:
 def test_a_page_of_another_site_gets_nothing(opened: Open, room: Room, stuck: Room) -> None:
     """``stuck`` is another origin: another port of this machine."""
     before = room.client.get("/").text
-    page = opened(stuck)
+    page = opened(stuck, bypass_csp=True)
     tried = page.evaluate(
         """async (url) => {
           const tries = [

@@ -53,14 +53,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A submission at work, or its result; ``title`` names what was handed in.
+    """A submission at work, or its result; ``names`` are the first ones of what was handed in.
 
     ``fetched`` of ``links`` addresses have answered, ``read`` of ``reports`` reports are read; a
     file may hold several reports. ``message`` says why a job failed.
     """
 
     id: str
-    title: str
+    names: tuple[str, ...]
     state: State
     links: int
     reports: int
@@ -68,6 +68,11 @@ class Job:
     read: int = 0
     message: str = ""
     result: Result | None = None
+
+    @property
+    def more(self) -> int:
+        """Return how many things were handed in besides those in ``names``."""
+        return self.reports - len(self.names)
 
     @property
     def ended(self) -> bool:
@@ -126,7 +131,7 @@ class Desk:
             raise FullError("too many comparisons are waiting; try again when one is done")
         job = Job(
             id=secrets.token_urlsafe(16),
-            title=_title(submission.items),
+            names=tuple(i.path or i.url or i.id for i in submission.items[:_NAMES_SHOWN]),
             state="fetching" if submission.links else "waiting",
             links=len(submission.links),
             reports=len(submission.items),
@@ -217,10 +222,3 @@ class Desk:
         ended = [job.id for job in self._jobs.values() if job.ended]
         for id in ended[: max(0, len(self._jobs) - self._settings.most_jobs)]:
             del self._jobs[id]
-
-
-def _title(items: Sequence[Item]) -> str:
-    """Return the first names of what was handed in."""
-    names = [item.path or item.url or item.id for item in items]
-    more = len(names) - _NAMES_SHOWN
-    return ", ".join(names[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -146,14 +146,18 @@ class Worker:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a process started meanwhile never hear Ctrl-C: it goes to the whole terminal."""
+    """Let a process started meanwhile hear no Ctrl-C and no hangup: they go to a whole terminal.
+
+    What a thread holds back, the processes that it starts hold back for ever.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # It lets interrupts through again when it starts, so it is started before.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
+        # Python's helper process comes first: starting it would let interrupts through again.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
