@@ -7,12 +7,16 @@ import gzip
 import json
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
 
+from firsthand.engines.fake import FakeEncoder
 from firsthand.errors import UsageError
 from firsthand.io.judgements import read_judgements
+from firsthand.read.plan import Item
+from firsthand.serve.jobs import Desk, Submission
 from firsthand.serve.settings import Settings
 
 from .running import (
@@ -157,6 +161,23 @@ def test_the_server_answers_while_it_compares_and_a_job_can_be_stopped() -> None
         assert "None yet" in room.client.get("/").text
 
 
+def test_a_job_stopped_before_its_first_step_leaves_no_files(tmp_path: Path) -> None:
+    folder = tmp_path / "upload"
+    folder.mkdir()
+    (folder / "0").write_text(ENGLISH, encoding="utf-8")
+    item = Item(id="one", file=str(folder / "0"), path="one.txt")
+
+    async def submit_and_stop() -> None:
+        desk = Desk(FakeEncoder, Settings())
+        job = desk.submit(Submission((item,), folder))
+        await desk.remove(job.id)
+        assert desk.jobs == ()
+        await desk.close()
+
+    asyncio.run(submit_and_stop())
+    assert not folder.exists()
+
+
 def test_no_more_jobs_wait_than_allowed() -> None:
     with serving(StuckEncoder, Settings(most_waiting=2)) as room:
         jobs = [room.submit(*BOTH), room.submit(*BOTH)]
@@ -206,7 +227,7 @@ def test_a_process_that_dies_costs_one_job() -> None:
         assert room.client.get("/").status_code == 200
 
 
-def test_judgements_are_read_for_each_comparison(tmp_path) -> None:
+def test_judgements_are_read_for_each_comparison(tmp_path: Path) -> None:
     file = tmp_path / "judged.jsonl"
     with serving(judgements=partial(read_judgements, str(file))) as room:
         assert room.wait(room.submit(*BOTH))["state"] == "done"
@@ -222,7 +243,7 @@ def test_judgements_are_read_for_each_comparison(tmp_path) -> None:
             read_judgements(str(file))
 
 
-def test_inputs_of_the_command_are_compared_at_once(tmp_path) -> None:
+def test_inputs_of_the_command_are_compared_at_once(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(ENGLISH, encoding="utf-8")
     with serving(inputs=[str(tmp_path), str(tmp_path / "lost.txt")]) as room:
         wait_until(lambda: "/stories/" in room.client.get("/").text)

@@ -138,7 +138,8 @@ class Desk:
         )
         self._jobs[job.id] = job
         self._forget_oldest()
-        self._tasks[job.id] = asyncio.create_task(self._work(job.id, submission))
+        self._tasks[job.id] = task = asyncio.create_task(self._work(job.id, submission))
+        task.add_done_callback(partial(self._finished, job.id, submission))
         return job
 
     async def remove(self, id: str) -> None:
@@ -172,9 +173,11 @@ class Desk:
         except Exception as error:
             message = f"a fault of firsthand ({type(error).__name__}); please report it"
             self._change(id, state="failed", message=message)
-        finally:
-            submission.forget_files()
-            self._tasks.pop(id, None)
+
+    def _finished(self, id: str, submission: Submission, _: asyncio.Task[None]) -> None:
+        """Clean up after a job, also after one that was stopped before its first step."""
+        submission.forget_files()
+        self._tasks.pop(id, None)
 
     async def _fetch(self, id: str, links: Sequence[str]) -> dict[str, Fetched | Problem]:
         """Return what lies at the addresses; none waits for another."""
