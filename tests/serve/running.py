@@ -121,11 +121,12 @@ def serving(
     port: int = 0,
     inputs: Sequence[str] = (),
     judgements: Callable[[], Sequence[Judgement]] = tuple,
+    kind: type[Desk] = Desk,
 ) -> Iterator[Room]:
     listener = bind(host, port)
     address = address_of(listener, host, token)
     settings = settings or Settings()
-    desk = Desk(make_encoder, settings, judgements=judgements)
+    desk = kind(make_encoder, settings, judgements=judgements)
     first = Submission(tuple(plan(inputs))) if inputs else None
     with listener, TemporaryDirectory() as folder:
         root = Path(folder)

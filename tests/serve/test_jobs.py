@@ -16,7 +16,7 @@ from firsthand.engines.fake import FakeEncoder
 from firsthand.errors import UsageError
 from firsthand.io.judgements import read_judgements
 from firsthand.read.plan import Item
-from firsthand.serve.jobs import Desk, Submission
+from firsthand.serve.jobs import Desk, Job, Submission
 from firsthand.serve.settings import Settings
 
 from .running import (
@@ -101,6 +101,34 @@ def test_what_is_not_there_is_a_plain_page(room: Room, story: str) -> None:
         assert room.client.get(f"/stories/{story}/export/{name}").status_code == 404
     assert room.client.get("/jobs").status_code == 405
     assert room.client.delete("/").status_code == 405
+
+
+class FaultyDesk(Desk):
+    """Has a fault in its list of jobs."""
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        raise RuntimeError("a secret")
+
+
+def test_a_fault_of_ours_is_a_plain_page() -> None:
+    with serving(kind=FaultyDesk) as room:
+        answer = room.client.get("/")
+        assert answer.status_code == 500
+        assert "a fault of firsthand" in answer.text
+        assert "Traceback" not in answer.text and "secret" not in answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert room.client.get("/nothing").status_code == 404
+
+
+def test_a_disk_that_takes_no_files_is_told() -> None:
+    with serving() as room:
+        room.root.rmdir()
+        answer = room.hand_in(*BOTH)
+        assert answer.status_code == 507
+        assert "disk" in answer.text and str(room.root) not in answer.text
+        room.root.mkdir()
+        assert room.hand_in(*BOTH).status_code == 303
 
 
 def test_head_gives_what_get_gives_without_a_body(room: Room, story: str) -> None:

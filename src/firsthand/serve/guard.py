@@ -7,6 +7,7 @@ something must come from a page of ours, and where a token is needed it must be 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from hashlib import sha256
 from hmac import compare_digest
@@ -18,6 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.serve.settings import Address
+
+_LOGGER = logging.getLogger(__name__)
 
 MakePage = Callable[[int, str, str], Response]
 
@@ -75,7 +78,10 @@ class Guard:
             await send(message)
 
         app = self._refusal(scope) or self._app
-        await app(scope, receive, send_guarded)
+        try:
+            await app(scope, receive, send_guarded)
+        except Exception:  # answered already; further up it would cut the connection
+            _LOGGER.exception("a fault in an answer")
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is not let through."""

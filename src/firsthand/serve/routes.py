@@ -96,6 +96,10 @@ class _Room:
             return message_page(400, "Nothing to compare", _sentence(error))
         except TimeoutError:
             return message_page(408, "Too slow", "Handing this in took too long. Try again.")
+        except OSError as error:
+            await drain(request, self._settings)
+            words = f"The files could not be put on this machine's disk ({error.strerror})."
+            return message_page(507, "No room", words)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
 
