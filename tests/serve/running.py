@@ -104,8 +104,8 @@ def begun(url: str) -> bytes:
 
 
 def wait_until(true: Callable[[], object]) -> None:
-    """Wait for something that must come; what has not come after a minute never will."""
-    last = monotonic() + 60
+    """Wait for something that must come; what has not come after four minutes never will."""
+    last = monotonic() + 240
     while not true():
         assert monotonic() < last, "it did not come"
         sleep(0.01)
