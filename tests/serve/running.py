@@ -17,7 +17,7 @@ import httpx
 from firsthand.engines.fake import FakeEncoder
 from firsthand.errors import EngineError
 from firsthand.read.plan import plan
-from firsthand.records import Judgement
+from firsthand.records import AnyJudgement
 from firsthand.serve.jobs import Desk, Submission
 from firsthand.serve.run import address_of, bind, make_server
 from firsthand.serve.settings import Settings
@@ -120,7 +120,7 @@ def serving(
     host: str = "127.0.0.1",
     port: int = 0,
     inputs: Sequence[str] = (),
-    judgements: Callable[[], Sequence[Judgement]] = tuple,
+    judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
     kind: type[Desk] = Desk,
 ) -> Iterator[Room]:
     listener = bind(host, port)

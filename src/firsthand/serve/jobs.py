@@ -18,7 +18,7 @@ from typing import Literal
 from firsthand.errors import FirsthandError
 from firsthand.io.fetch import Fetched, fetch_url
 from firsthand.read.plan import Item
-from firsthand.records import Judgement, Problem
+from firsthand.records import AnyJudgement, Problem
 from firsthand.serve.settings import ProfileName, Settings
 from firsthand.serve.threads import in_thread
 from firsthand.serve.worker import MakeEncoder, Progress, Result, Task, Worker
@@ -97,7 +97,7 @@ class Desk:
         settings: Settings,
         *,
         profile: ProfileName = "browse",
-        judgements: Callable[[], Sequence[Judgement]] = tuple,
+        judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
     ) -> None:
         self._settings = settings
         self._profile = profile

@@ -19,7 +19,7 @@ from uvicorn import Config, Server
 
 from firsthand.errors import UsageError
 from firsthand.read.plan import plan
-from firsthand.records import Judgement
+from firsthand.records import AnyJudgement
 from firsthand.serve.guard import Guard
 from firsthand.serve.jobs import Desk, Submission
 from firsthand.serve.pages import message_page
@@ -41,7 +41,7 @@ def run(
     port: int = 8765,
     token: str | None = None,
     profile: ProfileName = "browse",
-    judgements: Callable[[], Sequence[Judgement]] = tuple,
+    judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve until interrupted; ``announce`` is given the address to open.

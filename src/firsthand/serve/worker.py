@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from firsthand.errors import FirsthandError
 from firsthand.io.fetch import Fetched
 from firsthand.read.plan import Item
-from firsthand.records import Comparison, Judgement, Problem
+from firsthand.records import AnyJudgement, Comparison, Problem
 from firsthand.serve.settings import ProfileName
 from firsthand.serve.threads import in_thread
 
@@ -42,7 +42,7 @@ class Task:
     items: tuple[Item, ...]
     fetched: Mapping[str, Fetched | Problem]
     profile: ProfileName = "browse"
-    judgements: tuple[Judgement, ...] = ()
+    judgements: tuple[AnyJudgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
