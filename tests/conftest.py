@@ -8,17 +8,21 @@ import pytest
 from firsthand.engines.e5 import E5Encoder
 from firsthand.engines.fake import FakeEncoder
 
+FOLDERS = ("FIRSTHAND_CACHE", "FIRSTHAND_DATA")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_this_run(tmp_path_factory):
-    """Keep the tests, and the commands they start, out of the user's cache folder."""
-    before = os.environ.get("FIRSTHAND_CACHE")
-    os.environ["FIRSTHAND_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    """Keep the tests, and the commands they start, out of the user's folders."""
+    before = {name: os.environ.get(name) for name in FOLDERS}
+    for name in FOLDERS:
+        os.environ[name] = str(tmp_path_factory.mktemp(name.lower()))
     yield
-    if before is None:
-        del os.environ["FIRSTHAND_CACHE"]
-    else:
-        os.environ["FIRSTHAND_CACHE"] = before
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from firsthand.errors import FirsthandError, UsageError
 if TYPE_CHECKING:
     from firsthand.engines.base import Encoder
     from firsthand.group.stream import Decision
+    from firsthand.io.judgement_store import JudgementStore
     from firsthand.records import AnyJudgement, Comparison, Problem, Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -220,7 +221,8 @@ def compare(
 @app.command(
     help="Open a reading room: a web page on this machine that takes files and links, compares "
     "them, and shows the comparison. INPUT is compared at once.\n\n"
-    "On another host than this machine a token is needed; one is made if none is given.",
+    "On another host than this machine a token is needed; one is made if none is given. What you "
+    "correct there is kept in the SQLite file of --judgements, or in one of your data folder.",
     short_help="Compare reports in the browser.",
     epilog="\b\nExamples:\n"
     "  firsthand serve\n"
@@ -259,6 +261,7 @@ def serve(
 ) -> None:
     """Serve the reading room until interrupted."""
     _judgements(judgements, [], [])
+    store = _store(judgements)
     with _endings():
         from firsthand.serve.run import run  # noqa: PLC0415 - heavy
         from firsthand.serve.settings import Settings  # noqa: PLC0415
@@ -272,8 +275,31 @@ def serve(
             token=token,
             profile=profile,
             judgements=partial(_judgements, judgements, [], []),
+            store=store,
             announce=_tell_address,
         )
+
+
+def _store(path: str | None) -> JudgementStore | None:
+    """Return where corrections are kept; None, and a word about it, where they cannot be."""
+    from firsthand.io.judgement_store import (  # noqa: PLC0415
+        JudgementStore,
+        default_path,
+        is_sqlite,
+    )
+
+    if path is not None:
+        if not Path(path).exists() or is_sqlite(path):
+            return JudgementStore(path)
+        why = f"{path} holds JSON lines; name a file that is not there yet"
+    else:
+        try:
+            default_path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return JudgementStore(default_path())
+        except (OSError, UsageError) as error:
+            why = f"{error}; name a file by --judgements"
+    typer.echo(f"firsthand: no corrections are kept ({why})", err=True)
+    return None
 
 
 def _tell_address(address: str) -> None:

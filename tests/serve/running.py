@@ -16,6 +16,7 @@ import httpx
 
 from firsthand.engines.fake import FakeEncoder
 from firsthand.errors import EngineError
+from firsthand.io.judgement_store import JudgementStore
 from firsthand.read.plan import plan
 from firsthand.records import AnyJudgement
 from firsthand.serve.jobs import Desk, Submission
@@ -121,16 +122,18 @@ def serving(
     port: int = 0,
     inputs: Sequence[str] = (),
     judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
+    store: JudgementStore | None = None,
     kind: type[Desk] = Desk,
 ) -> Iterator[Room]:
     listener = bind(host, port)
     address = address_of(listener, host, token)
     settings = settings or Settings()
-    desk = kind(make_encoder, settings, judgements=judgements)
+    asked = store.current if store else judgements
+    desk = kind(make_encoder, settings, judgements=asked, corrections=store is not None)
     first = Submission(tuple(plan(inputs))) if inputs else None
     with listener, TemporaryDirectory() as folder:
         root = Path(folder)
-        server = make_server(desk, address, settings, root, first)
+        server = make_server(desk, address, settings, root, first, store)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         url = f"http://127.0.0.1:{address.port}"

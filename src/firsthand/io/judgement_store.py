@@ -8,6 +8,7 @@ transaction (https://www.sqlite.org/wal.html).
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import apsw
+from platformdirs import user_data_dir
 
 from firsthand.errors import UsageError
 from firsthand.io.judgement_lines import judgement_line, read_line
@@ -27,6 +29,7 @@ _Rows: TypeAlias = list[tuple[int, str, str]]
 VERSION = 1
 """Of the tables, in the file's ``user_version``; a file of a higher one is not touched."""
 
+_FOLDER_VARIABLE = "FIRSTHAND_DATA"
 _FIRST_BYTES = b"SQLite format 3\x00"
 _APPLICATION = 0x66687374  # "fhst"
 _WAIT_MILLISECONDS = 20_000
@@ -54,6 +57,15 @@ class Kept:
     made: str
     judgement: AnyJudgement
     withdrawn: str | None = None
+
+
+def default_path() -> Path:
+    """Return where corrections are kept if nothing else is said; its folder may not be there yet.
+
+    The user's data folder of firsthand, or what ``FIRSTHAND_DATA`` names.
+    """
+    folder = os.environ.get(_FOLDER_VARIABLE) or user_data_dir("firsthand")
+    return Path(folder) / "judgements.sqlite"
 
 
 def is_sqlite(path: str | Path) -> bool:

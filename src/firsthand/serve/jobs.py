@@ -56,7 +56,8 @@ class Job:
     """A submission at work, or its result; ``names`` are the first ones of what was handed in.
 
     ``fetched`` of ``links`` addresses have answered, ``read`` of ``reports`` reports are read; a
-    file may hold several reports. ``message`` says why a job failed.
+    file may hold several reports. ``message`` says why a job failed. ``result`` is the last one,
+    also while it is compared again; ``version`` counts them.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Job:
     read: int = 0
     message: str = ""
     result: Result | None = None
+    version: int = 0
 
     @property
     def more(self) -> int:
@@ -98,14 +100,17 @@ class Desk:
         *,
         profile: ProfileName = "browse",
         judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
+        corrections: bool = False,
     ) -> None:
         self._settings = settings
         self._profile = profile
         self._judgements = judgements
+        self._corrections = corrections
         self._worker = Worker(make_encoder)
         self._turn = asyncio.Lock()
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._asked_again: set[str] = set()
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -138,13 +143,30 @@ class Desk:
         )
         self._jobs[job.id] = job
         self._forget_oldest()
-        self._tasks[job.id] = task = asyncio.create_task(self._work(job.id, submission))
-        task.add_done_callback(partial(self._finished, job.id, submission))
+        self._start(job.id, submission)
         return job
+
+    def compare_again(self, id: str) -> None:
+        """Compare what was read for a job once more, with the judgements of now.
+
+        One that is at work is compared again when it is done; an unknown id is passed over.
+        """
+        job = self._jobs.get(id)
+        if id in self._tasks:
+            self._asked_again.add(id)
+        elif job is not None and job.result is not None:
+            self._jobs[id] = replace(job, state="waiting", links=0, message="")
+            self._start(id, Submission(()))
+
+    def _start(self, id: str, submission: Submission) -> None:
+        task = asyncio.create_task(self._work(id, submission))
+        task.add_done_callback(partial(self._finished, id, submission))
+        self._tasks[id] = task
 
     async def remove(self, id: str) -> None:
         """Forget a job; one that is at work is stopped first. An unknown id is passed over."""
         self._jobs.pop(id, None)
+        self._asked_again.discard(id)
         task = self._tasks.get(id)
         if task is not None:
             task.cancel()
@@ -167,7 +189,7 @@ class Desk:
             self._change(id, state="waiting")
             async with self._turn:
                 result = await self._compare(id, submission, fetched)
-            self._change(id, state="done", result=result)
+            self._done(id, result)
         except FirsthandError as error:
             self._change(id, state="failed", message=str(error))
         except Exception as error:
@@ -178,6 +200,9 @@ class Desk:
         """Clean up after a job, also after one that was stopped before its first step."""
         submission.forget_files()
         self._tasks.pop(id, None)
+        if id in self._asked_again:
+            self._asked_again.discard(id)
+            self.compare_again(id)
 
     async def _fetch(self, id: str, links: Sequence[str]) -> dict[str, Fetched | Problem]:
         """Return what lies at the addresses; none waits for another."""
@@ -206,10 +231,25 @@ class Desk:
             with suppress(RuntimeError):  # the server is gone
                 loop.call_soon_threadsafe(self._note, id, submission, progress)
 
+        job = self._jobs.get(id)
         judged = tuple(await in_thread(self._judgements))
         self._change(id, state="reading")
-        task = Task(submission.items, fetched, self._profile, judged)
+        task = Task(
+            submission.items,
+            fetched,
+            self._profile,
+            judged,
+            reports=job.result.reports if job and job.result else None,
+            address=f"/stories/{id}",
+            version=job.version + 1 if job else 1,
+            corrections=self._corrections,
+        )
         return await self._worker.run(task, tell)
+
+    def _done(self, id: str, result: Result) -> None:
+        job = self._jobs.get(id)
+        if job is not None:
+            self._change(id, state="done", result=result, version=job.version + 1)
 
     def _note(self, id: str, submission: Submission, progress: Progress) -> None:
         self._change(id, state=progress.step, read=progress.read)

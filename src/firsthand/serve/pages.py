@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,10 +14,20 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from firsthand import __version__
+from firsthand.io.judgement_store import Kept
+from firsthand.records import (
+    Judgement,
+    Pointed,
+    SpeakerJudgement,
+    TellingJudgement,
+    VoiceJudgement,
+)
 from firsthand.serve.jobs import Job
 from firsthand.serve.settings import Settings
 from firsthand.show.words import markup_safe
 
+_APART = "Is not the same statement as the others"
+_LONGEST_WORDS = 160
 _STATES = {
     "fetching": "fetching links",
     "waiting": "waiting for its turn",
@@ -45,9 +56,47 @@ class Step:
     words: str
 
 
-def desk_page(jobs: tuple[Job, ...], settings: Settings) -> Response:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A correction in words: what is said of the places, and of whom it speaks."""
+
+    words: str
+    places: tuple[str, ...]
+    name: str = ""
+
+
+def desk_page(jobs: tuple[Job, ...], settings: Settings, corrections: bool) -> Response:
     """Return the start page: the form, and the jobs, the newest first."""
-    return _page("desk.html.j2", 200, jobs=jobs, settings=settings)
+    return _page("desk.html.j2", 200, jobs=jobs, settings=settings, corrections=corrections)
+
+
+def judgements_page(kept: Sequence[Kept]) -> Response:
+    """Return the list of corrections, the newest first."""
+    return _page("judgements.html.j2", 200, kept=[(one, said(one)) for one in reversed(kept)])
+
+
+def said(kept: Kept) -> Said:
+    """Return what a correction says, in words, and of which places."""
+    match kept.judgement:
+        case Judgement(same, reports):
+            return Said("Tell of one event" if same else "Tell of two events", reports)
+        case TellingJudgement(same, places):
+            return Said("Are the same statement" if same else _APART, _shown(places))
+        case SpeakerJudgement(place, None):
+            return Said("Is said by nobody who is named", _shown((place,)))
+        case SpeakerJudgement(place, name):
+            return Said("Is said by", _shown((place,)), name or "")
+        case VoiceJudgement(place):
+            return Said("Is no comment", _shown((place,)))
+
+
+def _shown(places: Sequence[Pointed]) -> tuple[str, ...]:
+    return tuple(f"{place.report}: {_shortened(place.words)}" for place in places)
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST_WORDS else flat[:_LONGEST_WORDS].rstrip() + "…"
 
 
 def job_page(job: Job) -> Response:
@@ -55,9 +104,9 @@ def job_page(job: Job) -> Response:
     return _page("job.html.j2", 200, job=job, steps=steps(job))
 
 
-def message_page(status: int, title: str, words: str) -> Response:
-    """Return a page that says in words what is wrong."""
-    return _page("message.html.j2", status, title=title, words=words)
+def message_page(status: int, title: str, words: str, back: str = "/") -> Response:
+    """Return a page that says in words what is wrong, and leads back."""
+    return _page("message.html.j2", status, title=title, words=words, back=back)
 
 
 def steps(job: Job) -> tuple[Step, ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,16 +17,26 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from firsthand.errors import UsageError
-from firsthand.serve.exports import SUFFIXES, export
+from firsthand.io.judgement_store import JudgementStore
+from firsthand.serve.corrections import UnfitError, judgements_of
 from firsthand.serve.guard import STORY_POLICY
 from firsthand.serve.jobs import Desk, FullError, Job, Submission
-from firsthand.serve.pages import assets, desk_page, job_page, job_record, message_page
+from firsthand.serve.pages import (
+    assets,
+    desk_page,
+    job_page,
+    job_record,
+    judgements_page,
+    message_page,
+)
 from firsthand.serve.settings import Settings
 from firsthand.serve.threads import in_thread
 from firsthand.serve.uploads import TooMuchError, drain, receive
 from firsthand.serve.worker import Result
+from firsthand.show.exports import format_of
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+_MOST_FORM_BYTES, _MOST_FIELDS = 10_000, 20
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TITLES = {404: "Not here", 405: "Not this way", 413: "Too much", 503: "Too busy"}
 _MESSAGES = {
@@ -43,8 +54,17 @@ class _Uploads:
     now: int = 0
 
 
-def make_app(desk: Desk, settings: Settings, root: Path, first: Submission | None) -> Starlette:
-    """Return the application; uploads go below ``root``, ``first`` is submitted at the start."""
+def make_app(
+    desk: Desk,
+    settings: Settings,
+    root: Path,
+    first: Submission | None,
+    store: JudgementStore | None = None,
+) -> Starlette:
+    """Return the application; uploads go below ``root``, ``first`` is submitted at the start.
+
+    Corrections are kept in ``store``; without it none are taken.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -53,7 +73,7 @@ def make_app(desk: Desk, settings: Settings, root: Path, first: Submission | Non
         yield
         await desk.close()
 
-    room = _Room(desk, settings, root)
+    room = _Room(desk, settings, root, store)
     routes = [
         Route("/", room.start),
         Route("/jobs", room.hand_in, methods=["POST"]),
@@ -62,6 +82,11 @@ def make_app(desk: Desk, settings: Settings, root: Path, first: Submission | Non
         Route("/jobs/{id}/cancel", room.cancel, methods=["POST"]),
         Route("/stories/{id}", room.story),
         Route("/stories/{id}/export/{name}", room.exported),
+        Route("/stories/{id}/judgements", room.correct, methods=["POST"]),
+        Route("/stories/{id}/again", room.again, methods=["POST"]),
+        Route("/judgements", room.judgements),
+        Route("/judgements.jsonl", room.exported_judgements),
+        Route("/judgements/{number:int}/withdraw", room.withdraw, methods=["POST"]),
         Route("/assets/{name}", room.asset),
     ]
     handlers: dict[Any, Any] = {HTTPException: _refused, Exception: _broken}
@@ -71,15 +96,18 @@ def make_app(desk: Desk, settings: Settings, root: Path, first: Submission | Non
 class _Room:
     """The answers, with what they need."""
 
-    def __init__(self, desk: Desk, settings: Settings, root: Path) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, root: Path, store: JudgementStore | None
+    ) -> None:
         self._desk = desk
+        self._store = store
         self._settings = settings
         self._root = root
         self._uploads = _Uploads()
         self._assets = {asset.path: asset for asset in assets().values()}
 
     async def start(self, _: Request) -> Response:
-        return desk_page(self._desk.jobs, self._settings)
+        return desk_page(self._desk.jobs, self._settings, self._store is not None)
 
     async def hand_in(self, request: Request) -> Response:
         try:
@@ -134,15 +162,54 @@ class _Room:
 
     async def exported(self, request: Request) -> Response:
         comparison = self._result(request).comparison
-        wanted = PurePosixPath(request.path_params["name"])
-        suffix = wanted.suffix.lower()
-        if suffix not in SUFFIXES:
+        wanted = request.path_params["name"]
+        kind = format_of(wanted)
+        if kind is None or not wanted.lower().endswith(kind.suffix):
             _missing()
-        content, media_type = await in_thread(export, comparison, suffix)
-        name = _UNSAFE.sub("-", wanted.stem)[:80].strip("-") or "story"
-        disposition = f'attachment; filename="{name}{suffix}"'
-        headers = {"Content-Disposition": disposition, "Content-Type": media_type}
-        return Response(content, headers=headers)
+        content = await in_thread(kind.written, comparison)
+        name = _UNSAFE.sub("-", wanted[: -len(kind.suffix)])[:80].strip("-") or "story"
+        return _attached(content, f"{name}{kind.suffix}", kind.media_type)
+
+    async def correct(self, request: Request) -> Response:
+        job, store = self._job(request), self._kept()
+        result = job.result or _missing()
+        fields = await _fields(request)
+        back = f"/stories/{job.id}"
+        if fields.get("version") != str(job.version):
+            words = "This page is of an earlier comparison. Load it again, and say it once more."
+            return message_page(409, "The comparison has changed", words, back)
+        try:
+            judged = await in_thread(judgements_of, fields, result.comparison)
+            await in_thread(store.append, judged)
+        except (UnfitError, UsageError) as error:
+            return message_page(400, "Not kept", _sentence(error), back)
+        self._desk.compare_again(job.id)
+        return RedirectResponse(f"/jobs/{job.id}", 303)
+
+    async def again(self, request: Request) -> Response:
+        job = self._job(request)
+        self._desk.compare_again(job.id)
+        return RedirectResponse(f"/jobs/{job.id}", 303)
+
+    async def judgements(self, _: Request) -> Response:
+        try:
+            return judgements_page(await in_thread(self._kept().all))
+        except UsageError as error:
+            return message_page(500, "Corrections cannot be read", _sentence(error))
+
+    async def exported_judgements(self, _: Request) -> Response:
+        content = (await in_thread(self._kept().export)).encode("utf-8")
+        return _attached(content, "judgements.jsonl", "application/jsonl")
+
+    async def withdraw(self, request: Request) -> Response:
+        try:
+            await in_thread(self._kept().withdraw, request.path_params["number"])
+        except UsageError as error:
+            return message_page(400, "Not withdrawn", _sentence(error), "/judgements")
+        return RedirectResponse("/judgements", 303)
+
+    def _kept(self) -> JudgementStore:
+        return self._store or _missing()
 
     async def asset(self, request: Request) -> Response:
         asset = self._assets.get(request.url.path)
@@ -156,6 +223,25 @@ class _Room:
 
     def _result(self, request: Request) -> Result:
         return self._job(request).result or _missing()
+
+
+def _attached(content: bytes, name: str, media_type: str) -> Response:
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Disposition": disposition, "Content-Type": media_type}
+    return Response(content, headers=headers)
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    """Return the fields of a small form; one that is too long, or no form, is refused."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_FORM_BYTES:
+            raise HTTPException(413)
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), max_num_fields=_MOST_FIELDS))
+    except ValueError as error:
+        raise HTTPException(400) from error
 
 
 def _to_story(job: Job) -> Response:

@@ -18,6 +18,7 @@ from typing import Any
 from uvicorn import Config, Server
 
 from firsthand.errors import UsageError
+from firsthand.io.judgement_store import JudgementStore
 from firsthand.read.plan import plan
 from firsthand.records import AnyJudgement
 from firsthand.serve.guard import Guard
@@ -42,23 +43,29 @@ def run(
     token: str | None = None,
     profile: ProfileName = "browse",
     judgements: Callable[[], Sequence[AnyJudgement]] = tuple,
+    store: JudgementStore | None = None,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve until interrupted; ``announce`` is given the address to open.
 
-    ``inputs`` are compared at once. On a host that others can reach, a token is made if none is
-    given. Raises UsageError where the address cannot be served, KeyboardInterrupt at Ctrl-C.
+    ``inputs`` are compared at once. Corrections are kept in ``store``, which is asked for
+    judgements before each comparison; without it ``judgements`` is. On a host that others can
+    reach, a token is made if none is given. Raises UsageError where the address cannot be served,
+    KeyboardInterrupt at Ctrl-C.
     """
     if "-" in inputs:
         raise UsageError("serve does not read standard input; name a file, or paste it in the page")
     listener = bind(host, port)
     address = address_of(listener, host, token)
     first = Submission(tuple(plan(inputs))) if inputs else None
-    desk = Desk(make_encoder, settings, profile=profile, judgements=judgements)
+    asked = store.current if store else judgements
+    desk = Desk(
+        make_encoder, settings, profile=profile, judgements=asked, corrections=store is not None
+    )
     _prepare_process()
     with listener, TemporaryDirectory(prefix="firsthand-") as root, _terminated_cleanly():
         try:
-            server = make_server(desk, address, settings, Path(root), first)
+            server = make_server(desk, address, settings, Path(root), first, store)
             announce(address.invitation)
             server.run(sockets=[listener])
         finally:
@@ -95,10 +102,15 @@ def address_of(listener: socket.socket, host: str, token: str | None) -> Address
 
 
 def make_server(
-    desk: Desk, address: Address, settings: Settings, root: Path, first: Submission | None = None
+    desk: Desk,
+    address: Address,
+    settings: Settings,
+    root: Path,
+    first: Submission | None = None,
+    store: JudgementStore | None = None,
 ) -> Server:
     """Return the server, ready to run on its socket; uploads go below ``root``."""
-    app = Guard(make_app(desk, settings, root, first), address, message_page)
+    app = Guard(make_app(desk, settings, root, first, store), address, message_page)
     config = Config(
         app,
         loop="asyncio",

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from firsthand.errors import FirsthandError
 from firsthand.io.fetch import Fetched
 from firsthand.read.plan import Item
-from firsthand.records import AnyJudgement, Comparison, Problem
+from firsthand.records import AnyJudgement, Comparison, Problem, Report
 from firsthand.serve.settings import ProfileName
 from firsthand.serve.threads import in_thread
 
@@ -37,18 +37,30 @@ _POLITE = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to compare: the items, and by address what lies at those that are links."""
+    """Something to compare: the items, and by address what lies at those that are links.
+
+    ``reports`` are what was read of them, if they were read before. ``address`` is where the page
+    will be, ``version`` which of its pages this will be; ``corrections``: they are kept.
+    """
 
     items: tuple[Item, ...]
     fetched: Mapping[str, Fetched | Problem]
     profile: ProfileName = "browse"
     judgements: tuple[AnyJudgement, ...] = ()
+    reports: tuple[Report, ...] | None = None
+    address: str = ""
+    version: int = 1
+    corrections: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A comparison and its page, UTF-8, plain and packed by gzip."""
+    """A comparison and its page, UTF-8, plain and packed by gzip.
 
+    ``reports`` are as they were read, before any judgement.
+    """
+
+    reports: tuple[Report, ...]
     comparison: Comparison
     page: bytes
     packed: bytes
@@ -186,14 +198,21 @@ def _serve_tasks(pipe: Connection, make_encoder: MakeEncoder) -> None:
 def _carried_out(task: Task, encoder: Encoder, tell: Tell) -> Result:
     from firsthand.group import PROFILES  # noqa: PLC0415 - only in the other process
     from firsthand.pipeline import compare_reports, read_planned  # noqa: PLC0415
-    from firsthand.show.html import render_page  # noqa: PLC0415
+    from firsthand.show.exports import FORMATS  # noqa: PLC0415
+    from firsthand.show.html import Download, Room, render_page  # noqa: PLC0415
 
-    reports = []
-    for report in read_planned(task.items, task.fetched.__getitem__):
-        reports.append(report)
-        tell(Progress("reading", len(reports)))
+    reports = list(task.reports or ())
+    if task.reports is None:
+        for report in read_planned(task.items, task.fetched.__getitem__):
+            reports.append(report)
+            tell(Progress("reading", len(reports)))
     tell(Progress("comparing", len(reports)))
     profile = PROFILES[task.profile]
     comparison = compare_reports(reports, encoder, profile=profile, judgements=task.judgements)
-    page = render_page(comparison).encode("utf-8", "replace")
-    return Result(comparison, page, gzip.compress(page, mtime=0))
+    downloads = [
+        Download(one.name, f"story{suffix}", f"{task.address}/export/story{suffix}")
+        for suffix, one in FORMATS.items()
+    ]
+    room = Room(task.address, task.version, task.corrections)
+    page = render_page(comparison, downloads, room).encode("utf-8", "replace")
+    return Result(tuple(reports), comparison, page, gzip.compress(page, mtime=0))

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from firsthand import __version__
 from firsthand.records import Comparison
 from firsthand.show.about import MEANS, measured
-from firsthand.show.claims import WRITER, TellingView
+from firsthand.show.claims import WRITER, WRITTEN, TellingView
 from firsthand.show.conflicts import BOTH, SideView
 from firsthand.show.fragments import text_link, web_address
 from firsthand.show.full import anchor, evidence, full_texts
@@ -61,8 +61,26 @@ class Download:
     packed: bool = False
 
 
-def render_page(comparison: Comparison, downloads: Sequence[Download] = ()) -> str:
-    """Return the page; a comparison without stories gives a page that says so."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the page is served by ``firsthand serve``: what it can be told, and where.
+
+    ``address`` is the comparison's, without a slash at its end; ``version`` tells which of its
+    pages a correction was made on; ``corrections``: corrections are kept.
+    """
+
+    address: str
+    version: int = 1
+    corrections: bool = True
+
+
+def render_page(
+    comparison: Comparison, downloads: Sequence[Download] = (), room: Room | None = None
+) -> str:
+    """Return the page; a comparison without stories gives a page that says so.
+
+    Without ``room`` the page sends nothing anywhere; with it its forms go to the server.
+    """
     views = story_views(comparison)
     known = labels(comparison.reports)
     full = full_texts(views, known)
@@ -78,12 +96,14 @@ def render_page(comparison: Comparison, downloads: Sequence[Download] = ()) -> s
             readable={text.label.letter for text in full},
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=_policy(style, script, "'self'" if room else "'none'"),
             problems=all_problems(comparison),
             unread=[label for label in known.values() if not label.report.text],
             measured=measured(comparison.reports),
             making=comparison.making,
             downloads=downloads,
+            room=room,
+            most_claims=lambda number: len(views[number - 1].claims),
             version=__version__,
         )
     )
@@ -105,10 +125,10 @@ def _style(pieces: Iterable[str]) -> str:
     return _asset("page.css") + "".join(rules)
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, forms: str) -> str:
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 
@@ -147,6 +167,7 @@ def _environment() -> Environment:
         means=MEANS,
         most=MOST_WORDINGS,
         writer=WRITER,
+        written=WRITTEN,
     )
     return environment
 

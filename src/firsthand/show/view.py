@@ -136,6 +136,13 @@ def all_problems(comparison: Comparison) -> tuple[tuple[str, Problem], ...]:
     return (*own, *others)
 
 
+def numbered_claims(story: Story, known: Mapping[str, Label]) -> tuple[ClaimView, ...]:
+    """Return all claims of a story with the numbers that the views show, in their order."""
+    shared, lone = _claims(story, known)
+    only = only_views(story, known, lone, len(shared) + 1)
+    return (*shared, *(claim for one in only for claim in one.claims))
+
+
 def _story_view(story: Story, known: Mapping[str, Label]) -> StoryView:
     of_story = tuple(known[report] for report in story.reports if report in known)
     shared, lone = _claims(story, known)
