@@ -27,13 +27,6 @@ def make_encoder() -> E5Encoder:
     return E5Encoder(threads=1)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> JudgementStore:
-    made = JudgementStore(tmp_path / "judgements.sqlite")
-    made.append([ONE_STORY])
-    return made
-
-
 @pytest.fixture(scope="module")
 def shared_store(tmp_path_factory: pytest.TempPathFactory) -> JudgementStore:
     return JudgementStore(tmp_path_factory.mktemp("store") / "judgements.sqlite")
@@ -85,9 +78,8 @@ def form(page: str, kind: str, words: str) -> dict[str, str]:
 
 def say(room: Room, job: str, fields: dict[str, str]) -> None:
     answer = room.client.post(f"/stories/{job}/judgements", data=fields)
-    assert (answer.status_code, answer.headers.get("location")) == (303, f"/jobs/{job}"), (
-        answer.text
-    )
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"] == f"/jobs/{job}"
     assert room.wait(job)["state"] == "done"
 
 
@@ -129,9 +121,9 @@ def test_wrong_speaker_and_nobody(room: Room, story: str, shared_store: Judgemen
         for a in english["attributions"]
     }
     assert said["that nobody had been hurt"] == "Ilka Moreau"
-    assert shared_store.current()[-1] == SpeakerJudgement(
-        shared_store.current()[-1].place, "Ilka Moreau"
-    )
+    kept = shared_store.current()[-1]
+    assert isinstance(kept, SpeakerJudgement)
+    assert (kept.place.words, kept.name) == ("that nobody had been hurt", "Ilka Moreau")
     say(room, story, form(page_of(room, story), "nobody", MAYOR))
     assert shared_store.current()[-1].name is None
 
@@ -153,7 +145,8 @@ def test_another_event_and_one_event(room: Room, story: str, shared_store: Judge
     say(room, story, fields)
     stories = [sorted(s["reports"]) for s in compared(room, story)["stories"]]
     assert sorted(stories) == [["ar"], ["de", "en"]]
-    assert shared_store.current()[-1] == Judgement(False, ("ar", "en")) or True
+    said = [one for one in shared_store.current() if isinstance(one, Judgement) and not one.same]
+    assert {one.reports for one in said} == {("ar", "de"), ("ar", "en")}
     version = re.search(r'name="version" value="(\d+)"', page_of(room, story))[1]
     say(room, story, {"version": version, "kind": "one", "story": "1", "other": "2"})
     assert [sorted(s["reports"]) for s in compared(room, story)["stories"]] == [["ar", "de", "en"]]

@@ -97,7 +97,7 @@ def test_what_is_not_there_is_a_plain_page(room: Room, story: str) -> None:
         answer = room.client.get(path)
         assert (answer.status_code, "Traceback" in answer.text) == (404, False)
         assert "<h1>Not here</h1>" in answer.text
-    for name in ("story", "story.exe", "..%2f..%2fetc%2fpasswd", ".json"):
+    for name in ("story", "story.exe", "..%2f..%2fetc%2fpasswd", "x.json.exe"):
         assert room.client.get(f"/stories/{story}/export/{name}").status_code == 404
     assert room.client.get("/jobs").status_code == 405
     assert room.client.delete("/").status_code == 405

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from firsthand.records import DerivationKind, Evidence, Report, Span
 from firsthand.spans import hull, overlap
@@ -108,10 +107,11 @@ def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Li
     found = {frozenset((link.a, link.b)): link for link in links}
     for _ in range(_ROUNDS):
         new: dict[frozenset[str], Link] = {}
-        for third, ends in sorted(_by_report(found.values()).items()):
-            for one, other in combinations(ends, 2):
+        by_report = by_reports(found.values())
+        for third, ends in sorted(by_report.items()):
+            for one, other in strangers(ends, by_report):
                 pair = frozenset((one.b, other.b))
-                if pair in found or not same_part(one, other):
+                if not same_part(one, other):
                     continue
                 link = _following(third, one, other, languages)
                 if link is not None and (pair not in new or new[pair].score < link.score):
@@ -122,7 +122,22 @@ def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Li
     return list(found.values())
 
 
-def _by_report(links: Iterable[Link]) -> dict[str, list[Link]]:
+def strangers(
+    ends: Sequence[Link], by_report: Mapping[str, Sequence[Link]]
+) -> Iterator[tuple[Link, Link]]:
+    """Yield, in order, the pairs of a report's links that lead to two reports with none between.
+
+    In a large story nearly all are linked: what is not is found as a difference of sets.
+    """
+    places = {link.b: place for place, link in enumerate(ends)}
+    for place, one in enumerate(ends):
+        linked = {link.b for link in by_report[one.b]}
+        far = (places[b] for b in places.keys() - linked)
+        yield from ((one, ends[other]) for other in sorted(far) if other > place)
+
+
+def by_reports(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """Return the links of each report that has one, seen from it."""
     ends: dict[str, list[Link]] = {}
     for link in links:
         for report in (link.a, link.b):
@@ -176,14 +191,13 @@ def rests(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, Span]:
     """
     texts = {report.id: report for report in reports}
     found: dict[str, Span] = {}
-    covered = {
-        report: [row[0].span for link in ends for row in link.rows]
-        for report, ends in _by_report(links).items()
+    rest = {
+        report: _rest(texts[report], [row[0].span for link in ends for row in link.rows])
+        for report, ends in by_reports(links).items()
     }
     for link in links:
         for seen in (link.seen_from(link.a), link.seen_from(link.b)):
-            mine = _rest(texts[seen.a], covered[seen.a])
-            its = _rest(texts[seen.b], covered[seen.b])
+            mine, its = rest[seen.a], rest[seen.b]
             if mine and its and seen.a not in found and seen.b not in found:
                 found[seen.a] = mine
     return found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from itertools import combinations
 
 from firsthand.records import Derivation, Report
-from firsthand.trace.links import Link, same_part
+from firsthand.trace.links import Link, by_reports, same_part, strangers
 
 _LONGER = 1.15
 _WHOLE = 0.9
@@ -25,7 +24,7 @@ def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Der
     """
     by_id = {r.id: r for r in reports}
     linked = {frozenset((link.a, link.b)) for link in links}
-    spliced = _splices(links, linked)
+    spliced = _splices(links)
     candidates: dict[str, list[Candidate]] = {r.id: [] for r in reports}
     for link in links:
         parent, child, how = _direction(by_id[link.a], by_id[link.b], spliced)
@@ -40,22 +39,17 @@ def choose_parents(reports: Sequence[Report], links: Sequence[Link]) -> list[Der
     return found
 
 
-def _splices(links: Sequence[Link], linked: Set[frozenset[str]]) -> frozenset[str]:
+def _splices(links: Sequence[Link]) -> frozenset[str]:
     """Return the reports that join parts of two texts which have nothing in common.
 
     A report that holds two others whole may be what both were cut from.
     """
-    ends: dict[str, list[Link]] = {}
-    for link in links:
-        for report in (link.a, link.b):
-            ends.setdefault(report, []).append(link.seen_from(report))
+    by_report = by_reports(links)
     return frozenset(
         report
-        for report, found in ends.items()
-        for one, other in combinations(found, 2)
-        if frozenset((one.b, other.b)) not in linked
-        and not same_part(one, other)
-        and max(one.b_share, other.b_share) < _WHOLE
+        for report, ends in by_report.items()
+        for one, other in strangers(ends, by_report)
+        if not same_part(one, other) and max(one.b_share, other.b_share) < _WHOLE
     )
 
 
