@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from firsthand.records import DerivationKind, Evidence, Report, Span
@@ -108,8 +108,9 @@ def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Li
     for _ in range(_ROUNDS):
         new: dict[frozenset[str], Link] = {}
         by_report = by_reports(found.values())
+        linked = neighbours(by_report)
         for third, ends in sorted(by_report.items()):
-            for one, other in strangers(ends, by_report):
+            for one, other in strangers(ends, linked):
                 pair = frozenset((one.b, other.b))
                 if not same_part(one, other):
                     continue
@@ -122,17 +123,19 @@ def close(links: Sequence[Link], languages: Mapping[str, str | None]) -> list[Li
     return list(found.values())
 
 
-def strangers(
-    ends: Sequence[Link], by_report: Mapping[str, Sequence[Link]]
-) -> Iterator[tuple[Link, Link]]:
+def neighbours(by_report: Mapping[str, Sequence[Link]]) -> dict[str, Set[str]]:
+    """Return for each report those that it is linked to."""
+    return {report: {link.b for link in ends} for report, ends in by_report.items()}
+
+
+def strangers(ends: Sequence[Link], linked: Mapping[str, Set[str]]) -> Iterator[tuple[Link, Link]]:
     """Yield, in order, the pairs of a report's links that lead to two reports with none between.
 
     In a large story nearly all are linked: what is not is found as a difference of sets.
     """
     places = {link.b: place for place, link in enumerate(ends)}
     for place, one in enumerate(ends):
-        linked = {link.b for link in by_report[one.b]}
-        far = (places[b] for b in places.keys() - linked)
+        far = (places[b] for b in places.keys() - linked[one.b])
         yield from ((one, ends[other]) for other in sorted(far) if other > place)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from firsthand.records import Derivation, Report
-from firsthand.trace.links import Link, by_reports, same_part, strangers
+from firsthand.trace.links import Link, by_reports, neighbours, same_part, strangers
 
 _LONGER = 1.15
 _WHOLE = 0.9
@@ -45,10 +45,11 @@ def _splices(links: Sequence[Link]) -> frozenset[str]:
     A report that holds two others whole may be what both were cut from.
     """
     by_report = by_reports(links)
+    linked = neighbours(by_report)
     return frozenset(
         report
         for report, ends in by_report.items()
-        for one, other in strangers(ends, by_report)
+        for one, other in strangers(ends, linked)
         if not same_part(one, other) and max(one.b_share, other.b_share) < _WHOLE
     )
 
