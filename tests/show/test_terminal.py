@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from firsthand.records import Attribution, Comparison
+from firsthand.records import Attribution, Comparison, Report, Story
 from firsthand.show.reading import nested, show_report
 from firsthand.show.terminal import show_comparison
 from firsthand.show.words import FSI, PDI, RLI
@@ -178,3 +178,12 @@ def test_several_stories_are_listed_first():
     assert f"{len(story.reports)} reports" in lines[0]
     assert "Story 2 of 2" in printed(two)
     assert "Story 1" not in printed(made)
+
+
+def test_places_are_told_in_the_words_of_each_report():
+    reports = (
+        Report(id="a", path="a.txt", language="en", text="Trucks left Warsaw. Warsaw is calm."),
+        Report(id="b", path="b.txt", language="de", text="Aus Warschau fuhren Lastwagen ab."),
+    )
+    text = flowing(printed(Comparison((Story("s", ("a", "b")),), reports)))
+    assert 'A en "Warsaw" 2 times · B de "Warschau" · city: Warsaw, PL' in text

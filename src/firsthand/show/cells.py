@@ -17,6 +17,7 @@ from firsthand.records import Problem
 from firsthand.show.claims import WRITTEN
 from firsthand.show.labels import Label, Words, dated
 from firsthand.show.marks import Event, Mark, within
+from firsthand.show.places import PlaceView
 from firsthand.show.view import CitedView
 from firsthand.show.words import is_right_to_left, isolated, neutral, neutral_parts
 
@@ -153,6 +154,25 @@ def cited_lines(cited: Sequence[CitedView]) -> RenderableType:
             for one in cited
         )
     )
+
+
+def place_lines(places: Sequence[PlaceView]) -> RenderableType:
+    """Return a line for each place: what each report calls it first and how often, and its kind."""
+    lines = []
+    for place in places:
+        named = [
+            joined(
+                [
+                    badge(one.words.label, named=False),
+                    quoted(one.words),
+                    Text(f"{one.times} times" if one.times > 1 else "", style="dim"),
+                ],
+                " ",
+            )
+            for one in place.named
+        ]
+        lines.append(joined([*named, safe(f"{place.kind}: {place.known}", "cyan")]))
+    return Group(*lines)
 
 
 def voice_lines(passages: Iterable[Words]) -> RenderableType:

@@ -89,6 +89,8 @@ def _who(telling: TellingView) -> Text:
         [
             Text.assemble(safe(telling.speaker, "bold"), safe(through)),
             Text(telling.manner, style=MANNER_STYLE[telling.manner]),
+            # A cue that differs says the same, and in the report's words.
+            Text("" if telling.beside else telling.force, style="yellow"),
             *(marked(words, [mark]) for words, mark in telling.beside),
             Text(telling.rendering, style="yellow"),
         ]

@@ -15,6 +15,7 @@ from firsthand.show.cells import (
     indented,
     joined,
     locator,
+    place_lines,
     problem_lines,
     quoted,
     safe,
@@ -76,6 +77,8 @@ def _origins(view: StoryView, known: dict[str, Label]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if view.cited:
         parts += [heading("Who is cited"), cited_lines(view.cited)]
+    if view.places:
+        parts += [heading("Places"), place_lines(view.places)]
     if view.tree:
         tree = Tree(Text("origins"), hide_root=True, guide_style="dim")
         for branch in view.tree:
