@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from firsthand.errors import FirsthandError
@@ -136,7 +136,7 @@ class Desk:
             raise FullError("too many comparisons are waiting; try again when one is done")
         job = Job(
             id=secrets.token_urlsafe(16),
-            names=tuple(i.path or i.url or i.id for i in submission.items[:_NAMES_SHOWN]),
+            names=tuple(_name(item) for item in submission.items[:_NAMES_SHOWN]),
             state="fetching" if submission.links else "waiting",
             links=len(submission.links),
             reports=len(submission.items),
@@ -265,3 +265,8 @@ class Desk:
         ended = [job.id for job in self._jobs.values() if job.ended]
         for id in ended[: max(0, len(self._jobs) - self._settings.most_jobs)]:
             del self._jobs[id]
+
+
+def _name(item: Item) -> str:
+    """Return what an item is called: a file by its name, without its folders."""
+    return PurePath(item.path).name if item.path else item.url or item.id

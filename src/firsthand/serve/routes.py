@@ -184,7 +184,9 @@ class _Room:
         except (UnfitError, UsageError) as error:
             return message_page(400, "Not kept", _sentence(error), back)
         self._desk.compare_again(job.id)
-        return RedirectResponse(f"/jobs/{job.id}", 303)
+        # Browsers keep what stands behind the # through the redirect to the story.
+        place = f"#claim-{fields['story']}-{fields['claim']}" if "claim" in fields else ""
+        return RedirectResponse(f"/jobs/{job.id}{place}", 303)
 
     async def again(self, request: Request) -> Response:
         job = self._job(request)

@@ -57,10 +57,12 @@ class Task:
 class Result:
     """A comparison and its page, UTF-8, plain and packed by gzip.
 
-    ``reports`` are as they were read, before any judgement.
+    ``reports`` are as they were read, before any judgement; ``stories`` has of each story what it
+    is called and how large it is.
     """
 
     reports: tuple[Report, ...]
+    stories: tuple[tuple[str, str], ...]
     comparison: Comparison
     page: bytes
     packed: bytes
@@ -200,6 +202,7 @@ def _carried_out(task: Task, encoder: Encoder, tell: Tell) -> Result:
     from firsthand.pipeline import compare_reports, read_planned  # noqa: PLC0415
     from firsthand.show.exports import FORMATS  # noqa: PLC0415
     from firsthand.show.html import Download, Room, render_page  # noqa: PLC0415
+    from firsthand.show.view import story_views  # noqa: PLC0415
 
     reports = list(task.reports or ())
     if task.reports is None:
@@ -215,4 +218,7 @@ def _carried_out(task: Task, encoder: Encoder, tell: Tell) -> Result:
     ]
     room = Room(task.address, task.version, task.corrections)
     page = render_page(comparison, downloads, room).encode("utf-8", "replace")
-    return Result(tuple(reports), comparison, page, gzip.compress(page, mtime=0))
+    stories = tuple(
+        (view.first.report.title or view.first.name, view.size) for view in story_views(comparison)
+    )
+    return Result(tuple(reports), stories, comparison, page, gzip.compress(page, mtime=0))

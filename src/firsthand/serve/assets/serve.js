@@ -85,7 +85,7 @@ async function follow(list, state) {
     if (answer.status === 404) return location.reload(); // it was removed
     if (!answer.ok) throw new Error(String(answer.status));
     const job = await answer.json();
-    if (job.next) return location.replace(job.next);
+    if (job.next) return location.replace(job.next + location.hash);
     if (job.ended) return location.reload();
     showSteps(list, job.steps);
     if (state.textContent !== job.words) state.textContent = job.words;
