@@ -18,6 +18,7 @@ from firsthand.records import (
 )
 from firsthand.spans import contains, hull
 from firsthand.trace.ends import part_routes, roots
+from firsthand.trace.tree import either_way
 
 _MOST_NAMES = 4
 
@@ -50,7 +51,8 @@ def count_story(
         speakers=Bounds(len(named) or min(1, len(unnamed)), len(named) + len(unnamed)),
         why="",
     )
-    return replace(count, why=_why(count, reports, counted, speakers, ends, kinds)), counted
+    why = _why(count, reports, counted, speakers, ends, kinds, derivations)
+    return replace(count, why=why), counted
 
 
 def _bounds(ids: Iterable[str], kinds: Mapping[str, Origin]) -> Bounds:
@@ -112,12 +114,13 @@ def _why(
     speakers: Sequence[SharedSpeaker],
     ends: Mapping[str, frozenset[str]],
     kinds: Mapping[str, Origin],
+    derivations: Sequence[Derivation],
 ) -> str:
     head = _number(count.reports, "report")
     if count.languages:
         head += f" in {_number(count.languages, 'language')}"
     parts = [f"{head} {'rests' if count.reports == 1 else 'rest'} on {_origins(count.origins)}."]
-    parts += _behind(reports, ends, kinds)
+    parts += _behind(reports, ends, kinds, derivations)
     shared = _most_told(claims, speakers)
     if shared:
         parts.append(f"Told by more than one report: words of {shared}.")
@@ -136,7 +139,10 @@ def _origins(bounds: Bounds) -> str:
 
 
 def _behind(
-    reports: Sequence[Report], ends: Mapping[str, frozenset[str]], kinds: Mapping[str, Origin]
+    reports: Sequence[Report],
+    ends: Mapping[str, frozenset[str]],
+    kinds: Mapping[str, Origin],
+    derivations: Sequence[Derivation],
 ) -> list[str]:
     """Name the known origins, with how many reports lead to each, and where none is known."""
     reached: dict[str, int] = {}
@@ -145,7 +151,8 @@ def _behind(
             reached[origin] = reached.get(origin, 0) + 1
     order = sorted(reached, key=lambda i: (-reached[i], i))
     known = [
-        kinds[i].name + (f" ({_number(reached[i], 'report')})" if reached[i] > 1 else "")
+        _named(kinds[i], reports, derivations)
+        + (f" ({_number(reached[i], 'report')})" if reached[i] > 1 else "")
         for i in order
         if kinds[i].kind != "unknown"
     ]
@@ -156,6 +163,17 @@ def _behind(
         for what, names, joint in said
         if names
     ]
+
+
+def _named(origin: Origin, reports: Sequence[Report], derivations: Sequence[Derivation]) -> str:
+    """Return an origin's name, and who else may be it where it is not known who came first."""
+    first = origin.id.removeprefix("newsroom:")
+    twins = {d.report for d in derivations if d.parent == first and either_way(d)}
+    if origin.id == first or not twins:
+        return origin.name
+    (one, *more) = [r for r in reports if r.id in twins]
+    other = f"one of {len(twins)} others" if more else one.outlet or one.id
+    return f"{origin.name} or {other}"
 
 
 def _shortened(names: list[str]) -> list[str]:
@@ -174,8 +192,12 @@ def _most_told(claims: Sequence[Claim], speakers: Sequence[SharedSpeaker]) -> st
     order = sorted((s for s in told if s in names), key=lambda s: (-told[s], s))
     listed = [names[s] for s in order]
     if len(listed) > _MOST_NAMES:
-        listed = [*listed[:_MOST_NAMES], f"{len(listed) - _MOST_NAMES} others"]
+        listed = [*listed[:_MOST_NAMES], _others(len(listed) - _MOST_NAMES)]
     return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def _others(number: int) -> str:
+    return "1 other" if number == 1 else f"{number} others"
 
 
 def _range(bounds: Bounds, noun: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.records import Derivation, Origin, Story
+from firsthand.trace.tree import either_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,12 @@ def derivation_label(derivation: Derivation) -> str:
     """Return how a report comes from another or from an origin, in a word or a few.
 
     What a newsroom tells of its own is a relay in the contract, and to people its own report.
+    "Either way": which of the two came first is not known.
     """
     if derivation.parent.startswith("newsroom:"):
         return "own report"
+    if either_way(derivation):
+        return f"{derivation.kind}, either way"
     return f"{derivation.kind} of a part" if derivation.part else derivation.kind
 
 

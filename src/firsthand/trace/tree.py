@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence, Set
 
+from firsthand.data import language_length
 from firsthand.records import Derivation, Report
 from firsthand.trace.links import Link, by_reports, neighbours, same_part, strangers
 
@@ -112,11 +114,25 @@ def _direction(
         return (*by_date, "by date")
     if (one.id in spliced) != (other.id in spliced):
         return (other, one, "a splice") if one.id in spliced else (one, other, "a splice")
-    a, b = len(one.text), len(other.text)
+    a, b = _length(one), _length(other)
     if max(a, b) > _LONGER * min(a, b):
         return (one, other, "the longer") if a > b else (other, one, "the longer")
     first, second = sorted((one, other), key=lambda r: (r.published or "9999", -len(r.text), r.id))
     return first, second, "unknown"
+
+
+def _length(report: Report) -> float:
+    """Return how long a text is, as if all languages took equally many characters."""
+    return len(report.text) / math.exp(language_length(report.language)[1])
+
+
+def either_way(derivation: Derivation) -> bool:
+    """Tell whether the two may as well stand the other way round: only their lengths were known.
+
+    A cut is shorter than what it was cut from.
+    """
+    _, _, how = derivation.method.partition("; direction: ")
+    return how == "unknown" or (how == "the longer" and derivation.kind != "cut")
 
 
 def _earlier(one: Report, other: Report) -> tuple[Report, Report] | None:
