@@ -17,6 +17,7 @@ from firsthand.names import same_name, share_word
 from firsthand.records import (
     AnyJudgement,
     Attribution,
+    Judgement,
     Pointed,
     Problem,
     Report,
@@ -34,6 +35,7 @@ METHOD = "judged"
 
 GONE = "these words no longer stand there, nor exactly once elsewhere in the report"
 _SHOWN = 60
+_OPENING = 80
 
 
 def find_words(report: Report, place: Pointed) -> Span | None:
@@ -69,6 +71,29 @@ def unfit(report: Report, place: Pointed, why: str) -> Problem:
         f'{report.path or report.url or report.id}: what was judged of "{words}" cannot be '
         f"applied: {why}; withdraw the judgement, or point at the words again",
     )
+
+
+def opening(report: Report) -> str:
+    """Return the words by which a report of this id is known again."""
+    return report.text.strip()[:_OPENING]
+
+
+def of_reports(
+    judgements: Iterable[AnyJudgement], reports: Iterable[Report]
+) -> tuple[Judgement, ...]:
+    """Return the judgements on whole reports that are meant: those of reports that begin so."""
+    begin = {report.id: opening(report) for report in reports}
+    found: list[Judgement] = []
+    for judgement in judgements:
+        if not isinstance(judgement, Judgement):
+            continue
+        if judgement.openings:
+            pairs = zip(judgement.reports, judgement.openings, strict=True)
+            meant = tuple(name for name, words in pairs if begin.get(name) == words)
+            judgement = Judgement(judgement.same, meant)
+        if len(judgement.reports) > 1:
+            found.append(judgement)
+    return tuple(found)
 
 
 def judge_reports(
@@ -187,8 +212,11 @@ def _speaker_of(report: Report, name: str, known: SpeakerWords) -> Speaker:
     wanted = name.strip().casefold()
     exact = [s for s in report.speakers if s.name.casefold() == wanted]
     alike = [s for s in report.speakers if s.kind != "unnamed" and same_name(s.name, name)]
-    if exact or len(alike) == 1:
-        return (exact or alike)[0]
+    if exact:
+        return exact[0]
+    if len(alike) == 1:
+        # The person has the last word on the name, too: by it others' speakers are found.
+        return replace(alike[0], name=name.strip())
     taken = {speaker.id for speaker in report.speakers}
     free = next(f"s{n}" for n in range(1, len(taken) + 2) if f"s{n}" not in taken)
     found = _standing(report.text, name.strip(), known)

@@ -32,7 +32,7 @@ from firsthand.group import (
     make_entries,
 )
 from firsthand.io.fetch import Fetcher, fetch_url
-from firsthand.judge import judge_reports, told_apart
+from firsthand.judge import judge_reports, of_reports, told_apart
 from firsthand.read import read_inputs, read_items
 from firsthand.read.plan import Item
 from firsthand.records import (
@@ -115,7 +115,9 @@ def compare_reports(
     ordered = tuple(_by_likeness(r, remembering) for r in ordered)
     ordered, unfit = judge_reports(ordered, judgements)
     readable = [r for r in ordered if r.text]
-    groups = group(readable, remembering, profile=profile, judgements=_of_reports(judgements))
+    groups = group(
+        readable, remembering, profile=profile, judgements=of_reports(judgements, readable)
+    )
     found = [
         _compared(f"story-{n}", members, remembering, judgements)
         for n, members in enumerate(groups, 1)
@@ -154,7 +156,9 @@ def group_reports(
     entries = make_entries([r for r in reports if r.text], engine)
     known = language_means(engine.name)
     reach = language_reach(engine.name)
-    return group_entries(entries, known, profile, Judgements(_of_reports(judgements)), reach)
+    return group_entries(
+        entries, known, profile, Judgements(of_reports(judgements, reports)), reach
+    )
 
 
 def stream_reports(

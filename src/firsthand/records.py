@@ -309,10 +309,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Reports (by id) that a person puts into one story (``same``), or apart each from each."""
+    """Reports (by id) that a person puts into one story (``same``), or apart each from each.
+
+    ``openings``, one a report or none at all, are the words with which the reports begin: another
+    report of the same id is not meant.
+    """
 
     same: bool
     reports: tuple[str, ...]
+    openings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

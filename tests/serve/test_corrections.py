@@ -148,6 +148,11 @@ def test_another_event_and_one_event(room: Room, story: str, shared_store: Judge
     assert sorted(stories) == [["ar"], ["de", "en"]]
     said = [one for one in shared_store.current() if isinstance(one, Judgement) and not one.same]
     assert {one.reports for one in said} == {("ar", "de"), ("ar", "en")}
+    # Another report of that name is not meant.
+    other = [("files", ("ar.txt", TEXTS["en"].encode())), FILES[0]]
+    job = room.submit(*other)
+    room.wait(job)
+    assert [sorted(s["reports"]) for s in compared(room, job)["stories"]] == [["ar", "en"]]
     version = re.search(r'name="version" value="(\d+)"', page_of(room, story))[1]
     say(room, story, {"version": version, "kind": "one", "story": "1", "other": "2"})
     assert [sorted(s["reports"]) for s in compared(room, story)["stories"]] == [["ar", "de", "en"]]

@@ -31,11 +31,9 @@ def files(*named: tuple[str, bytes]) -> list[tuple[str, tuple[str, bytes]]]:
 
 def test_what_is_handed_in_is_bounded(room: Room) -> None:
     for handed, fields, told in (
-        (files(("big.txt", b"x" * 20_001)), {}, "The file “big.txt” is larger than 0.02 MB"),
         (files(*[(f"{n}.txt", b"x" * 15_000) for n in range(3)]), {}, "At most 0.04 MB"),
         (files(*[(f"{n}.txt", TEXT) for n in range(4)]), {}, "At most 3 files"),
         ([], {"links": "http://a.example\nhttp://b.example\nhttp://c.example"}, "At most 2 links"),
-        ([], {"links": "http://a.example/" + "x" * 100}, "at most 100 characters"),
         ([], {"text": "x" * 20_001}, "The text is larger than 0.02 MB"),
         ([], {f"field{n}": "x" for n in range(100)}, "At most 3 files"),
     ):
@@ -68,13 +66,30 @@ def test_a_body_of_no_stated_length_is_bounded_too(room: Room) -> None:
         ("http://[", "no link"),
         ("http://a.example/a b", "no link"),
         ("<b>example</b>", "&lt;b&gt;example"),
-        (" \r\n ", "nothing was handed in"),
+        ("http://a.example/" + "x" * 100, "longer than a link may be (100 characters)"),
     ],
 )
-def test_only_links_of_pages_are_taken(room: Room, links: str, told: str) -> None:
-    answer = room.hand_in(links=links)
+def test_what_is_no_link_is_a_problem_and_costs_no_other(room: Room, links: str, told: str) -> None:
+    job = room.submit(*files(("one.txt", TEXT)), links=links)
+    assert room.wait(job)["state"] == "done"
+    page = room.client.get(f"/stories/{job}").text
+    assert told in page
+    assert "one.txt" in page
+
+
+def test_a_file_that_is_too_large_is_a_problem_and_costs_no_other(room: Room) -> None:
+    job = room.submit(*files(("one.txt", TEXT), ("big.txt", b"x" * 20_001), ("two.txt", TEXT)))
+    assert room.wait(job)["state"] == "done"
+    assert "the file “big.txt” is larger than 0.02 MB" in room.client.get(f"/stories/{job}").text
+    made = room.client.get(f"/stories/{job}/export/x.json").json()
+    assert made["stories"][0]["reports"] == ["one", "two"]
+    assert room.left_behind == []
+
+
+def test_nothing_at_all_is_told(room: Room) -> None:
+    answer = room.hand_in(links=" \r\n ")
     assert answer.status_code == 400
-    assert told.lower() in answer.text.lower()
+    assert "nothing was handed in" in answer.text.lower()
 
 
 @pytest.mark.parametrize(

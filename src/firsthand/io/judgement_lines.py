@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeGuard
 
 from firsthand.errors import UsageError
 from firsthand.records import (
@@ -45,8 +46,9 @@ def read_line(line: str, where: str) -> AnyJudgement:
 
 def _record(judgement: AnyJudgement) -> dict[str, Any]:
     match judgement:
-        case Judgement(same, reports):
-            return {"same" if same else "apart": list(reports)}
+        case Judgement(same, reports, openings):
+            begin = {"openings": list(openings)} if openings else {}
+            return {"same" if same else "apart": list(reports)} | begin
         case TellingJudgement(same, places):
             return {"same" if same else "apart": [_place_record(place) for place in places]}
         case SpeakerJudgement(place, name):
@@ -64,6 +66,13 @@ def _judgement(fields: dict[str, Any]) -> AnyJudgement | None:
     match fields:
         case {"same": list(items)} | {"apart": list(items)} if len(fields) == 1:
             return _same_or_apart("same" in fields, items)
+        case {"same": list(items), "openings": list(begin)} | {
+            "apart": list(items),
+            "openings": list(begin),
+        } if len(fields) == 2:
+            found = _same_or_apart("same" in fields, items)
+            fits = len(begin) == len(items) and all(map(_is_text, begin))
+            return replace(found, openings=tuple(begin)) if _of_reports(found) and fits else None
         case {"speaker": given, "name": name} if len(fields) == 2:
             place = _place(given)
             named = name is None or (_is_text(name) and name.strip())
@@ -80,6 +89,10 @@ def _same_or_apart(same: bool, items: list[Any]) -> AnyJudgement | None:
     places = [place for item in items if (place := _place(item)) is not None]
     whole = len(places) == len(items) and len(set(places)) >= _LEAST
     return TellingJudgement(same, tuple(places)) if whole else None
+
+
+def _of_reports(judgement: AnyJudgement | None) -> TypeGuard[Judgement]:
+    return isinstance(judgement, Judgement)
 
 
 def _place(given: Any) -> Pointed | None:

@@ -11,7 +11,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,6 +88,9 @@ class JudgementStore:
         self._path = str(path)
         with self._opened():
             pass
+        # It holds words of reports: nobody else's to read, wherever the file stands.
+        with suppress(OSError):
+            Path(path).chmod(0o600)
 
     def append(self, judgements: Sequence[AnyJudgement], made: str | None = None) -> list[int]:
         """Keep judgements, all or none, and return their ids; ``made`` defaults to now."""

@@ -7,9 +7,11 @@ name of a speaker.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from firsthand.errors import FirsthandError
+from firsthand.judge import opening
 from firsthand.records import (
     AnyJudgement,
     Comparison,
@@ -26,6 +28,8 @@ from firsthand.show.view import numbered_claims
 from firsthand.spans import hull
 
 LONGEST_NAME = 200
+# Control characters, and what reorders text.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class UnfitError(FirsthandError):
@@ -51,7 +55,7 @@ def judgements_of(fields: Mapping[str, str], comparison: Comparison) -> tuple[An
         other = _numbered(comparison.stories, fields, "other")
         if other is story:
             raise UnfitError("that is the same story; name the number of another one")
-        return (Judgement(True, (story.reports[0], other.reports[0])),)
+        return (_on_reports(True, (story.reports[0], other.reports[0]), known),)
     claims = numbered_claims(story, known)
     claim = _claim(claims, fields, "claim")
     group = _group(claim, fields)
@@ -95,7 +99,7 @@ def _number(fields: Mapping[str, str], field: str) -> int:
 
 
 def _name(fields: Mapping[str, str]) -> str:
-    name = " ".join(fields.get("name", "").split())
+    name = " ".join(_UNSEEN.sub("", fields.get("name", "")).split())
     if not name or len(name) > LONGEST_NAME:
         raise UnfitError(f"a speaker's name has 1 to {LONGEST_NAME} characters")
     return name
@@ -125,7 +129,11 @@ def _elsewhere(
     rest = [other for other in story.reports if other != report]
     if report is None or not rest:
         raise UnfitError("that report is not there, or has no other beside it")
-    return tuple(Judgement(False, (report, other)) for other in rest)
+    return tuple(_on_reports(False, (report, other), known) for other in rest)
+
+
+def _on_reports(same: bool, reports: tuple[str, ...], known: Mapping[str, Label]) -> Judgement:
+    return Judgement(same, reports, tuple(opening(known[one].report) for one in reports))
 
 
 def _passage(fields: Mapping[str, str], known: Mapping[str, Label]) -> Pointed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -26,6 +27,7 @@ from firsthand.serve.jobs import Job
 from firsthand.serve.settings import Settings
 from firsthand.show.words import markup_safe
 
+_ELSEWHERE = "Tells of another event than the others"
 _APART = "Is not the same statement as the others"
 _LONGEST_WORDS = 160
 _STATES = {
@@ -72,14 +74,21 @@ def desk_page(jobs: tuple[Job, ...], settings: Settings, corrections: bool) -> R
 
 def judgements_page(kept: Sequence[Kept]) -> Response:
     """Return the list of corrections, the newest first."""
-    return _page("judgements.html.j2", 200, kept=[(one, said(one)) for one in reversed(kept)])
+    together = [list(group) for _, group in groupby(kept, key=lambda one: one.made)]
+    return _page("judgements.html.j2", 200, kept=[(g[0], said(g)) for g in reversed(together)])
 
 
-def said(kept: Kept) -> Said:
-    """Return what a correction says, in words, and of which places."""
+def said(together: Sequence[Kept]) -> Said:
+    """Return what was said at once, in words, and of which places."""
+    each = [_said(kept) for kept in together]
+    places = tuple(dict.fromkeys(place for one in each for place in one.places))
+    return replace(each[0], places=places)
+
+
+def _said(kept: Kept) -> Said:
     match kept.judgement:
-        case Judgement(same, reports):
-            return Said("Tell of one event" if same else "Tell of two events", reports)
+        case Judgement(same, reports, _):
+            return Said("Tell of one event" if same else _ELSEWHERE, reports)
         case TellingJudgement(same, places):
             return Said("Are the same statement" if same else _APART, _shown(places))
         case SpeakerJudgement(place, None):

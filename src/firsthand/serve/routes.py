@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
@@ -180,7 +181,8 @@ class _Room:
             return message_page(409, "The comparison has changed", words, back)
         try:
             judged = await in_thread(judgements_of, fields, result.comparison)
-            await in_thread(store.append, judged)
+            # One time for all that was said at once: it is listed and withdrawn as one.
+            await in_thread(store.append, judged, datetime.now(UTC).isoformat())
         except (UnfitError, UsageError) as error:
             return message_page(400, "Not kept", _sentence(error), back)
         self._desk.compare_again(job.id)
@@ -205,7 +207,7 @@ class _Room:
 
     async def withdraw(self, request: Request) -> Response:
         try:
-            await in_thread(self._kept().withdraw, request.path_params["number"])
+            await in_thread(_withdraw, self._kept(), request.path_params["number"])
         except UsageError as error:
             return message_page(400, "Not withdrawn", _sentence(error), "/judgements")
         return RedirectResponse("/judgements", 303)
@@ -225,6 +227,15 @@ class _Room:
 
     def _result(self, request: Request) -> Result:
         return self._job(request).result or _missing()
+
+
+def _withdraw(store: JudgementStore, number: int) -> None:
+    """Take back a judgement, and what was said together with it."""
+    kept = store.all()
+    made = next((one.made for one in kept if one.id == number), None)
+    together = [one.id for one in kept if one.made == made and one.withdrawn is None]
+    for one in together or [number]:
+        store.withdraw(one)
 
 
 def _attached(content: bytes, name: str, media_type: str) -> Response:

@@ -22,6 +22,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from firsthand.errors import UsageError
 from firsthand.read.plan import Item, with_ids
+from firsthand.records import Problem
 from firsthand.serve.jobs import Submission
 from firsthand.serve.settings import Settings
 
@@ -118,6 +119,7 @@ class _Form:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.files: list[tuple[Path, str]] = []
         self.fields: dict[str, bytearray] = {}
+        self.left_out: dict[str, Problem] = {}
         self.ended = False
         self.folder = folder
         self._settings = settings
@@ -165,12 +167,23 @@ class _Form:
         """Take a piece of a part's content."""
         self._size += end - start
         if self._size > self._settings.most_file_bytes:
-            most = _megabytes(self._settings.most_file_bytes)
-            raise TooMuchError(f"{self._place} is larger than {most}, the most for one file")
+            self._too_large()
         if self._file is not None:
             self._file.write(data[start:end])
         elif self._field is not None:
             self._field += data[start:end]
+
+    def _too_large(self) -> None:
+        """Leave out a file that is too large: it costs no other. Raises TooMuchError for a text."""
+        most = _megabytes(self._settings.most_file_bytes)
+        message = f"{self._place} is larger than {most}, the most for one file"
+        if self._field is not None:
+            raise TooMuchError(message)
+        if self._file is not None:
+            self.close()
+            path, label = self.files[-1]
+            path.unlink()
+            self.left_out[label] = Problem("size", f"{message}; hand in a part of it")
 
     def close(self) -> None:
         """End a part."""
@@ -225,8 +238,13 @@ def _submission(form: _Form, settings: Settings) -> Submission:
     pasted = form.text("text")
     if pasted.strip():
         form.keep(pasted)
-    items = [Item(file=str(path), path=label) for path, label in form.files]
-    items += [Item(url=link) for link in links]
+    items = [
+        Item(path=label, problem=form.left_out[label])
+        if label in form.left_out
+        else Item(file=str(path), path=label)
+        for path, label in form.files
+    ]
+    items += [Item(url=link, problem=_link_problem(link, settings)) for link in links]
     if not items:
         raise UsageError("nothing was handed in: choose files, or give links or a text")
     return Submission(tuple(with_ids(items)), form.folder)
@@ -237,12 +255,18 @@ def _links(text: str, settings: Settings) -> list[str]:
     lines = dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())
     if len(lines) > settings.most_links:
         raise TooMuchError(f"at most {settings.most_links} links are taken at once; give fewer")
-    for line in lines:
-        if len(line) > settings.most_link_length:
-            raise TooMuchError(f"a link has at most {settings.most_link_length} characters")
-        if not _is_link(line):
-            raise UsageError(f"“{line[:200]}” is no link that begins with http:// or https://")
     return list(lines)
+
+
+def _link_problem(line: str, settings: Settings) -> Problem | None:
+    """Return what is wrong with a link; it costs no other."""
+    if len(line) > settings.most_link_length:
+        most = settings.most_link_length
+        return Problem("link", f"“{line[:80]}…” is longer than a link may be ({most} characters)")
+    if not _is_link(line):
+        message = f"“{line[:200]}” is no link that begins with http:// or https://; mend it"
+        return Problem("link", message)
+    return None
 
 
 def _is_link(line: str) -> bool:

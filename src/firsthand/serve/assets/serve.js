@@ -46,7 +46,28 @@ function startDesk(drop) {
   const input = document.getElementById("files");
   const links = document.getElementById("links");
   document.querySelector(".scripted").hidden = false;
-  input.addEventListener("change", () => showChosen(input, document.getElementById("chosen")));
+  const list = document.getElementById("chosen");
+  const clear = document.getElementById("clear");
+  let before = [];
+  const show = () => {
+    showChosen(input, list);
+    clear.hidden = !input.files.length;
+    before = [...input.files];
+  };
+  input.addEventListener("change", (event) => {
+    // What is chosen joins what was there; a browser would put it in its place.
+    const known = before.filter((one) => ![...input.files].includes(one));
+    if (event.isTrusted && known.length) {
+      const all = new DataTransfer();
+      for (const file of [...known, ...input.files]) all.items.add(file);
+      input.files = all.files;
+    }
+    show();
+  });
+  clear.addEventListener("click", () => {
+    input.value = "";
+    show();
+  });
   // The whole page takes what is dropped: a file beside the area would be opened by the browser.
   document.addEventListener("dragover", (event) => {
     if (!wantsDrop(event)) return;
