@@ -261,7 +261,7 @@ def _across(derivation: Derivation, parent: Box, report: Box, place: int, of: in
     # Where several arrive, the first is named above, the last below, and there is no room for
     # more; one alone on the side from which it does not come.
     below = y1 < y2 - 1 if of == 1 else place == of - 1
-    label = derivation_label(derivation) if place in {0, of - 1} else ""
+    label = _label(derivation) if place in {0, of - 1} else ""
     y = y2 + 14 if below else y2 - 5
     return Line(_classes(derivation), label, path, head, x2 - 4, y, beside=False)
 
@@ -275,9 +275,14 @@ def _around(derivation: Derivation, first: Box, second: Box, lane: int) -> Line:
     bow = max(x1, x2) + 24 + 14 * (lane % 3)
     path = f"M{x1:g} {y1:g}C{bow:g} {y1:g} {bow:g} {y2:g} {x2 + 7:g} {y2:g}"
     head = f"M{x2 + 7:g} {y2 - 4:g}l-7 4l7 4z"
-    label = derivation_label(derivation)
+    label = _label(derivation)
     # Where it arrives: lines cross in the middle, but each report has a place of its own.
     return Line(_classes(derivation), label, path, head, x2 + 10, y2 - 6, beside=True)
+
+
+def _label(derivation: Derivation) -> str:
+    """Return the label of a line, in as few words as there is room for."""
+    return derivation_label(derivation).replace(", either way", " ⇄")
 
 
 def _classes(derivation: Derivation) -> str:

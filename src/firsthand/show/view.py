@@ -68,8 +68,10 @@ class StoryView:
 
     @property
     def first(self) -> Label:
-        """The report that names the story: the first that has a title, else the first."""
-        return next((label for label in self.labels if label.report.title), self.labels[0])
+        """The report that names the story: with a title, and that from which most others come."""
+        comes = Counter(derivation.parent for derivation in self.story.derivations)
+        titled = [label for label in self.labels if label.report.title] or self.labels
+        return max(titled, key=lambda label: comes[label.report.id])
 
     @property
     def size(self) -> str:

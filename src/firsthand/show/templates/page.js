@@ -133,7 +133,7 @@
     const list = made("ul", {}, ...[...found].map(([anchor, name]) => line(anchor, name)));
     // Beside each other the partners are brought in sight, and the panel would cover them.
     if (texts.classList.contains("pair")) return void reveal(mark, found);
-    panel.replaceChildren(made("p", { textContent: "The same elsewhere" }), list);
+    panel.replaceChildren(made("p", { textContent: "Also told here" }), list);
     panel.hidden = false;
   };
 
@@ -185,6 +185,16 @@
   if (window.DecompressionStream) {
     all("a[data-file]").forEach((link) => link.addEventListener("click", save));
   }
+
+  for (const list of all("details.downloads")) {
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !list.open) return;
+      list.open = false;
+      list.querySelector("summary").focus();
+    });
+  }
+  // On paper nothing can be opened.
+  addEventListener("beforeprint", () => all("details.means, details.more").forEach((one) => (one.open = true)));
 
   // --- Two texts side by side, scrolled together at what both tell.
 
