@@ -12,6 +12,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
+_COMMAS = ",،、，"
+_MOST_PARTS, _MOST_WORDS = 3, 5
 LONGEST_LINE = 100
 """Code points of a line that may be a date line; a longer one is running text."""
 
@@ -98,9 +100,17 @@ def _whole_line(line: str, language: str | None) -> str | None:
         return None
     if before.rstrip(" \u00a0")[-1:] in tuple(_BREAKS) or not before.strip(_JUNK):
         return when
-    words = before.strip(_JUNK).split()
-    named = before.rstrip().endswith(",") and len(words) <= 5 and words[0][:1].isupper()
-    return when if named and not after.strip(_JUNK) else None
+    return when if _names_alone(before) and not after.strip(_JUNK) else None
+
+
+def _names_alone(before: str) -> bool:
+    """Tell whether what stands before a date, with a comma, is a place, a byline or an outlet."""
+    if before.rstrip()[-1:] not in tuple(_COMMAS):
+        return False
+    parts = [part.split() for part in re.split(f"[{_COMMAS}]", before.strip(_JUNK + _COMMAS))]
+    short = len(parts) <= _MOST_PARTS and all(0 < len(part) <= _MOST_WORDS for part in parts)
+    # In scripts without capitals nothing tells a name.
+    return short and all(not part[0][:1].islower() for part in parts)
 
 
 def _bare(piece: str, language: str | None) -> str:

@@ -19,6 +19,7 @@ LONGEST_TITLE = 200
 """Code points of a headline at most; the longest in use have about 150."""
 
 _BREAK = re.compile(r"\s*(?:[|•·–—―\t]| - | {2,}).*", re.S)
+_COMMA = re.compile("[,،、，]")
 _STOPS = ("。", "．", "।", "۔", "።", "။", ":", "：", ",", ";")
 _INITIALS = re.compile(r"(?:\w\.){2,}$")
 
@@ -56,7 +57,7 @@ def title(lines: tuple[Line, ...], language: str | None) -> str | None:
     """Return the first line where it looks like a headline, else None.
 
     It is short, has no full stop, comma or colon at its end, is no byline or date, and text
-    follows: after a blank line, or at once in a clearly longer line.
+    follows: after a blank line, or at once in a clearly longer line, a byline or a date.
     """
     if not lines:
         return None
@@ -71,7 +72,8 @@ def title(lines: tuple[Line, ...], language: str | None) -> str | None:
     if names_after_by(words) or date_line(words, language):
         return None
     longer = len(first.following) > 1.5 * len(words)
-    return words if first.blank_after or longer else None
+    signed = names_after_by(first.following) or date_line(first.following, language)
+    return words if first.blank_after or longer or signed else None
 
 
 def _abbreviated(words: str) -> bool:
@@ -97,14 +99,22 @@ def outlet(lines: tuple[Line, ...], language: str | None) -> str | None:
     before a date is no outlet.
     """
     for line in lines:
-        before, comma, behind = line.words.partition(",")
+        before, comma, behind = _cut_at_comma(line.words)
         signed = names_after_by(line.words) is not None
-        candidate = (behind if signed else before).strip()
+        parts = _COMMA.split(behind) if signed else [before]
+        candidate = parts[0].strip()
         if comma and (signed or date_line(line.words, language)) and _is_outlet(candidate):
             return candidate
         if not signed and date_line(line.following, language) and _is_outlet(line.words):
             return line.words
     return None
+
+
+def _cut_at_comma(words: str) -> tuple[str, str, str]:
+    found = _COMMA.search(words)
+    if found is None:
+        return words, "", ""
+    return words[: found.start()], found.group(), words[found.end() :]
 
 
 def _is_outlet(words: str) -> bool:
