@@ -67,7 +67,7 @@ def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_one_report_costs_only_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(report: Report) -> Report:
+    def faulty(report: Report, tagger: object = None) -> Report:
         if report.id == "harbour-gazette":
             raise ValueError("no such luck")
         return report

@@ -1,10 +1,12 @@
 """Annotation tables, as annotators write them, to stand-off spans and back to documents.
 
-    python training/standoff.py CORPUS LANGUAGE TABLES OUT     tables of one language to OUT (JSONL)
+    python training/standoff.py CORPORA NAME TABLES OUT     tables of one language to OUT (JSONL)
 
-CORPUS is the folder of NTREX-128 with a file a language; TABLES a folder of NNN.tsv (see guide.md).
-A document's text is its lines joined by blank lines. No text is written, only places in it and the
-SHA-256 that it must have; speakers are numbered, not named.
+CORPORA is a folder that holds those of NTREX-128 (``ntrex``, a file a language) and MEANTIME
+(``meantime``); NAME is a language of the first (eng) or, as in wikinews-eng, of the second. TABLES
+is a folder of NNN.tsv (see guide.md). A document's text is its lines joined by blank lines; those
+of MEANTIME are words between spaces, and are written as one writes before. No text is written,
+only places in it and the SHA-256 that it must have; speakers are numbered, not named.
 """
 
 from __future__ import annotations
@@ -17,12 +19,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from detokenise import detokenised
+
 COLUMNS = ("line", "mode", "force", "source", "cue", "content", "parent", "name")
 MODES = {"direct", "indirect", "mixed"}
 SAYING = {"state", "claim", "accuse", "deny", "admit", "ask", "demand", "promise", "warn"}
 FORCES = SAYING | {"feel", "other"}
 _ELSEWHERE = re.compile(r"@(\d+):(.*)", re.S)
 _NTH = re.compile(r"(.*)#(\d+)", re.S)
+
+WIKINEWS = "wikinews-"
+_TWO = {"eng": "en", "nld": "nl", "spa": "es", "ita": "it"}
 
 Row = dict[str, str]
 
@@ -32,10 +39,28 @@ def text_of(document: Mapping[str, Any]) -> str:
     return "\n\n".join(document["sentences"])
 
 
-def documents(corpus: Path, language: str) -> dict[int, dict[str, Any]]:
-    """Return the documents of a language by number; ``language`` as the files are called (eng)."""
-    lines = (corpus / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+def documents(corpora: Path, name: str) -> dict[int, dict[str, Any]]:
+    """Return the documents of a language by number; those of MEANTIME are numbered from 1."""
+    if name.startswith(WIKINEWS):
+        return _wikinews(corpora / "meantime" / "dev.jsonl", _TWO[name.removeprefix(WIKINEWS)])
+    lines = (corpora / "ntrex" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return {document["doc"]: document for document in map(json.loads, lines)}
+
+
+def _wikinews(path: Path, language: str) -> dict[int, dict[str, Any]]:
+    read = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    own = sorted((one for one in read if one["lang"] == language), key=lambda one: one["gold"])
+    return {
+        number: {
+            "doc": number,
+            "sentences": [
+                detokenised(line)
+                for line in (one["title"], *one["text"].split("\n"))
+                if line.strip()
+            ],
+        }
+        for number, one in enumerate(own, 1)
+    }
 
 
 def rows(table: Path) -> Iterator[tuple[int, Row]]:
@@ -106,9 +131,9 @@ def _attribution(
     }
 
 
-def main(corpus: str, language: str, tables: str, out: str) -> None:
+def main(corpora: str, language: str, tables: str, out: str) -> None:
     """Convert all tables of a language."""
-    known = documents(Path(corpus), language)
+    known = documents(Path(corpora), language)
     read = [read_table(known[int(t.stem)], t) for t in sorted(Path(tables).glob("*.tsv"))]
     lines = [json.dumps(one, separators=(",", ":")) + "\n" for one in read]
     Path(out).write_text("".join(lines), encoding="utf-8")

@@ -16,8 +16,9 @@ from firsthand.align.clusters import JOIN
 from firsthand.attribute import attribute
 from firsthand.compare import find_conflicts, find_divergences
 from firsthand.count import count_story
-from firsthand.engines.base import Encoder
+from firsthand.engines.base import Encoder, Tagger
 from firsthand.engines.remember import RememberingEncoder
+from firsthand.errors import EngineError
 from firsthand.group import (
     PROFILES,
     Decision,
@@ -51,34 +52,41 @@ from firsthand.trace.translated import LEAST
 from firsthand.voice import mark_voice
 
 
-def analyse(report: Report) -> Report:
+def analyse(report: Report, tagger: Tagger | None = None) -> Report:
     """Return the report with passages, attributions, speakers, citations and voices.
 
-    A report without text comes back as it is.
+    Without a tagger rules alone find who says what. A report without text comes back as it is.
     """
-    return mark_voice(attribute(split(report))) if report.text else report
+    return mark_voice(attribute(split(report), tagger=tagger)) if report.text else report
 
 
-def read_reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report]:
+def read_reports(
+    inputs: Sequence[str], tagger: Tagger | None = None, *, allow_private: bool = False
+) -> Iterator[Report]:
     """Read and analyse the inputs one after another: paths, folders, URLs, or ``-``.
 
-    A bad input gives a report with an empty text and a problem; nothing raises for it.
+    Without a tagger rules alone find who says what. A bad input gives a report with an empty text
+    and a problem; nothing raises for it.
     """
     fetch = partial(fetch_url, allow_private=allow_private)
     for report in read_inputs(inputs, fetch=fetch):
-        yield _analysed(report)
+        yield _analysed(report, tagger)
 
 
-def read_planned(items: Sequence[Item], fetch: Fetcher) -> Iterator[Report]:
+def read_planned(
+    items: Sequence[Item], fetch: Fetcher, tagger: Tagger | None = None
+) -> Iterator[Report]:
     """Read and analyse items as ``read_reports`` does; ``fetch`` gives what lies at addresses."""
     for report in read_items(items, fetch=fetch):
-        yield _analysed(report)
+        yield _analysed(report, tagger)
 
 
-def _analysed(report: Report) -> Report:
+def _analysed(report: Report, tagger: Tagger | None) -> Report:
     """Analyse a report; a fault of ours in one report must not cost the other inputs."""
     try:
-        return analyse(report)
+        return analyse(report, tagger)
+    except EngineError:
+        raise  # no report can be read then
     except Exception as error:
         place = report.path or report.url or report.id
         message = (
@@ -192,6 +200,8 @@ def _of_reports(judgements: Sequence[AnyJudgement]) -> list[Judgement]:
 def _by_likeness(report: Report, encoder: Encoder) -> Report:
     """Attribute a report anew whose language has no table: an encoder knows more of its words."""
     if not report.quotes or languages.table(report.language, "attribution"):
+        return report
+    if any(a.method.startswith(("both", "tagger")) for a in report.attributions):
         return report
     try:
         return mark_voice(attribute(report, encoder))

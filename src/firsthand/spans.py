@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from firsthand.records import Span
 
+_AROUND = " \t\n\r,;:–—-"
+_STOPS = ".。．।"
+
 
 class SpanIndex:
     """Finds which of many spans a place touches, without a look at all of them.
@@ -73,5 +76,15 @@ def trim(text: str, span: Span, extra: str = "") -> Span:
     while start < end and (text[start].isspace() or text[start] in extra):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in extra):
+        end -= 1
+    return start, end
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Leave out white space and commas at both ends, and a full stop at the end."""
+    start, end = span
+    while start < end and text[start] in _AROUND + _STOPS:
+        start += 1
+    while start < end and text[end - 1] in _AROUND + _STOPS:
         end -= 1
     return start, end

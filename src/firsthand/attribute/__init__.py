@@ -9,20 +9,24 @@ from firsthand.attribute.cite import find_citations
 from firsthand.attribute.drafts import Draft, draft_segment
 from firsthand.attribute.fragments import claim_fragments
 from firsthand.attribute.headlines import draft_headlines
+from firsthand.attribute.lexicon import Lexicon
 from firsthand.attribute.reported import continue_reported
 from firsthand.attribute.segments import segments
 from firsthand.attribute.speaker_words import speaker_words
 from firsthand.attribute.speakers import resolve_speakers
 from firsthand.attribute.speech import claim_speech
 from firsthand.attribute.tables import lexicon
+from firsthand.attribute.together import combine
 from firsthand.attribute.tokens import words_in
 from firsthand.attribute.universal import words_of_saying
-from firsthand.engines.base import Encoder
+from firsthand.engines.base import Encoder, Tagger
 from firsthand.records import Attribution, Mode, Quote, Report, Span
 from firsthand.spans import SpanIndex, contains, overlap
 
 
-def attribute(report: Report, encoder: Encoder | None = None) -> Report:
+def attribute(
+    report: Report, encoder: Encoder | None = None, tagger: Tagger | None = None
+) -> Report:
     """Return the report with its attributions, speakers and citations.
 
     Works on what ``split`` found; a report without passages comes back unchanged. Languages
@@ -39,6 +43,9 @@ def attribute(report: Report, encoder: Encoder | None = None) -> Report:
     for index in range(len(parts)):
         drafts.extend(draft_segment(report, parts, index, known))
     drafts.extend(draft_headlines(report, parts, drafts, known))
+    if tagger is not None:
+        proposals = tagger.propose(report, [d.cue[0] for d in drafts if d.cue])
+        drafts = combine(report, parts, drafts, proposals)
     drafts = continue_reported(parts, drafts, known)
     drafts = claim_speech(report, parts, drafts, known)
     drafts = _distinct(claim_fragments(report, parts, drafts, known))
@@ -61,13 +68,21 @@ def attribute(report: Report, encoder: Encoder | None = None) -> Report:
             parent=None if parents[i] is None else f"a{parents[i] + 1}",  # type: ignore[operator]
             speaker=chosen[i],
             force=draft.force,
-            method=f"{'rules' if known.cues else 'universal'}:{draft.method}",
+            method=_method(draft, known),
             score=draft.score,
         )
         for i, draft in enumerate(drafts)
     )
     found = replace(report, attributions=attributions, speakers=speakers)
     return replace(found, citations=find_citations(found))
+
+
+def _method(draft: Draft, known: Lexicon) -> str:
+    """Say who found it: "both:" or "tagger", or "rules:" ("universal:" in an unknown language)."""
+    if draft.method == "tagger" or draft.method.startswith("both:"):
+        return draft.method
+    method = draft.method.removeprefix("rules:")
+    return f"{'rules' if known.cues else 'universal'}:{method}"
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.records import Span
+from firsthand.records import Force, Report, Span
 
 Vectors = NDArray[np.float32]
 
@@ -24,6 +24,23 @@ class TokenStates:
     states: Vectors
     spans: tuple[Span, ...]
     weights: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who says what, as a tagger reads it; ``score`` is the cue's probability in 0..1.
+
+    ``asked`` is the place of the cue that it was asked about, or None where it found that itself.
+    ``odds`` are for each token near by its place and the log odds of its being content.
+    """
+
+    content: tuple[Span, ...]
+    mention: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    force: Force
+    score: float
+    asked: Span | None = None
+    odds: tuple[tuple[Span, float], ...] = ()
 
 
 class Encoder(Protocol):
@@ -42,3 +59,17 @@ class Encoder(Protocol):
 
     def tokens(self, texts: Sequence[str]) -> list[TokenStates]:
         """Return the states of each text's tokens, fit to compare words with words."""
+
+
+class Tagger(Protocol):
+    """Proposes who says what; the same text gives the same proposals whatever ran before."""
+
+    @property
+    def name(self) -> str:
+        """A name that changes whenever the proposals would."""
+
+    def propose(self, report: Report, cues: Sequence[Span] = ()) -> list[Proposal]:
+        """Return the proposals in order of the text; a report without passages gives none.
+
+        Each of ``cues`` is asked about, however unlikely it is one.
+        """

@@ -6,20 +6,16 @@ Why this engine, and how its vectors are to be compared: docs/decisions/001-enco
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from firsthand.cache import cached
 from firsthand.engines.base import TokenStates, Vectors
+from firsthand.engines.sessions import Batch, in_batches, open_session, usable_processors
 from firsthand.engines.unigram import Tokens, Unigram
 from firsthand.engines.weights import WEIGHTS_SHA256, Weights, find_weights, read_weights
-from firsthand.errors import EngineError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -34,12 +30,6 @@ FAST_GRAPH_FORMAT = 1
 _WIDTH = 384
 _PREFIX = "query:"
 _MOST_TOKENS = 512
-# As much as stays near the processor while it passes through a layer.
-_TOKENS_A_BATCH = 512
-# Texts are padded to a multiple of this, and only texts of one padded length run together: what a
-# text is padded to depends on nothing but the text.
-_STEP = 2
-
 _Taken = TypeVar("_Taken")
 
 
@@ -52,7 +42,7 @@ class E5Encoder:
     """
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or _usable_processors()
+        self._threads = threads or usable_processors()
 
     @property
     def name(self) -> str:
@@ -117,10 +107,11 @@ class E5Encoder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return _open_session(self._graph())
+        return open_session(self._key, self._build_graph)
 
-    def _graph(self) -> str | bytes:
-        return _kept(f"e5-{WEIGHTS_SHA256[:12]}-{GRAPH_FORMAT}", self._build_graph)
+    @property
+    def _key(self) -> str:
+        return f"e5-{WEIGHTS_SHA256[:12]}-{GRAPH_FORMAT}"
 
     def _build_graph(self) -> bytes:
         from firsthand.engines.graph import build_graph  # noqa: PLC0415  (loads onnx: once a machine)
@@ -140,30 +131,15 @@ class E5Encoder:
         rows: Sequence[Sequence[int]],
         take: Callable[[int, Vectors], _Taken],
     ) -> Iterator[tuple[int, _Taken]]:
-        """Yield each row's number and what ``take`` makes of it and its states (t, 384).
+        """Yield each row's number and what ``take`` makes of it and its states (t, 384)."""
+        session = self._session
 
-        Batches run side by side, each on one thread: with all threads on one batch, these would
-        wait for each other after every operator.
-        """
-        session, pad = self._session, self._weights.vocabulary.pad
-
-        def run(batch: tuple[int, list[int]]) -> list[tuple[int, _Taken]]:
-            length, numbers = batch
-            ids = np.full((len(numbers), length), pad, dtype=np.int64)
-            mask = np.zeros((len(numbers), length), dtype=np.int32)
-            for line, number in enumerate(numbers):
-                ids[line, : len(rows[number])] = rows[number]
-                mask[line, : len(rows[number])] = 1
+        def run(batch: Batch) -> list[tuple[int, _Taken]]:
+            ids, mask, numbers = batch
             (states,) = session.run([output], {"input_ids": ids, "attention_mask": mask})
             return [(n, take(n, states[at, : len(rows[n])])) for at, n in enumerate(numbers)]
 
-        batches = list(_batches([len(row) for row in rows]))
-        threads = min(self._threads, len(batches))
-        if threads < 2:
-            yield from chain.from_iterable(map(run, batches))
-            return
-        with ThreadPoolExecutor(threads) as pool:
-            yield from chain.from_iterable(pool.map(run, batches))
+        return in_batches(rows, self._weights.vocabulary.pad, self._threads, run)
 
 
 class FastE5Encoder(E5Encoder):
@@ -178,8 +154,9 @@ class FastE5Encoder(E5Encoder):
         """Return a name that changes whenever the vectors would."""
         return f"e5-small-int8/{WEIGHTS_SHA256[:12]}/{_VERSION}"
 
-    def _graph(self) -> str | bytes:
-        return _kept(f"e5-int8-{WEIGHTS_SHA256[:12]}-{FAST_GRAPH_FORMAT}", self._build_graph)
+    @property
+    def _key(self) -> str:
+        return f"e5-int8-{WEIGHTS_SHA256[:12]}-{FAST_GRAPH_FORMAT}"
 
     def _build_graph(self) -> bytes:
         from firsthand.engines.fast_graph import build_fast_graph  # noqa: PLC0415  (loads onnx)
@@ -191,49 +168,3 @@ def _mean(states: Vectors) -> Vectors:
     mean = states.mean(axis=0, dtype=np.float64)
     unit: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)
     return unit
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield (padded length, numbers of rows) with at most 512 padded tokens or one row."""
-    padded = [-(-length // _STEP) * _STEP for length in lengths]
-    batch: list[int] = []
-    for number in sorted(range(len(padded)), key=padded.__getitem__):
-        size = padded[number]
-        if batch and (padded[batch[0]] != size or (len(batch) + 1) * size > _TOKENS_A_BATCH):
-            yield padded[batch[0]], batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield padded[batch[0]], batch
-
-
-def _usable_processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _open_session(graph: str | bytes) -> InferenceSession:
-    # From 1.32 on its wheels report to their maker as soon as they are imported, and keep an
-    # identity in the user's cache folder; where it was imported before, the second line ends it.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime  # noqa: PLC0415  (only who encodes pays for loading it)
-
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    providers = ["CPUExecutionProvider"]
-    try:
-        return onnxruntime.InferenceSession(graph, options, providers=providers)
-    except Exception as error:  # ONNX Runtime's errors have no base of their own
-        raise EngineError(
-            f"onnxruntime {onnxruntime.__version__} cannot open the encoder's graph ({error}); "
-            "install the version that requirements.txt names"
-        ) from error
-
-
-def _kept(key: str, build: Callable[[], bytes]) -> str | bytes:
-    """Return the kept graph's path, or the graph itself where nothing can be kept."""
-    graph = cached(key, ".onnx", build)
-    return graph if isinstance(graph, bytes) else str(graph)

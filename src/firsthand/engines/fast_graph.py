@@ -45,6 +45,10 @@ def build_fast_graph(weights: Weights) -> bytes:
 class _Builder(GraphParts):
     """The layers in 8 bits; a "rows" tensor is (tokens, width) float32."""
 
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(weights)
+        self._matrix = weights.matrix
+
     def build(self) -> bytes:
         self._shared()
         words = self.node("Reshape", [self.words_and_places(), "as.rows"], "embedded.rows")
@@ -68,15 +72,15 @@ class _Builder(GraphParts):
             "gelu.least": _GELU_LEAST / _GELU_ZERO,
         }
         for name, number in numbers.items():
-            self._tensor(name, np.array(number, dtype=np.float32))
-        self._tensor("zero", np.array(_MIDDLE, dtype=np.uint8))
-        self._tensor("gelu.zero", np.array(_GELU_ZERO, dtype=np.uint8))
-        self._tensor("last", np.array([1]))
-        self._tensor("as.rows", np.array([-1, self._shape.width]))
+            self.tensor(name, np.array(number, dtype=np.float32))
+        self.tensor("zero", np.array(_MIDDLE, dtype=np.uint8))
+        self.tensor("gelu.zero", np.array(_GELU_ZERO, dtype=np.uint8))
+        self.tensor("last", np.array([1]))
+        self.tensor("as.rows", np.array([-1, self._shape.width]))
 
     def _batch_shape(self) -> None:
         """Add what hangs on the batch: its shape, and a zero for each of its tokens."""
-        width = self._tensor("width", np.array([self._shape.width]))
+        width = self.tensor("width", np.array([self._shape.width]))
         self.node("Concat", ["size", width], "as.texts", axis=0)
         tokens = self.node("ReduceProd", ["size"], "count", keepdims=1)
         for name, zero in (("zero", _MIDDLE), ("gelu.zero", _GELU_ZERO)):
@@ -92,7 +96,7 @@ class _Builder(GraphParts):
         bias = np.concatenate([self._weights.floats(f"{at}{part}.b") for part in "qkv"])
         heads = self.node(
             "MultiHeadAttention",
-            [*three, self._tensor(at + "qkv.b", bias), "attention_mask"],
+            [*three, self.tensor(at + "qkv.b", bias), "attention_mask"],
             at + "heads",
             ONNX_RUNTIME,
             num_heads=self._shape.heads,
@@ -101,14 +105,14 @@ class _Builder(GraphParts):
         seen = self._quantised(at + "ao.in", heads)
         states = self._joined(at + "aln", at + "ao", seen, states, self._shape.width)
         wide = self._linear(at + "fi", self._quantised(at + "mid", states), self._shape.width)
-        wide = self.node("BiasGelu", [wide, self._floats(at + "fi.b")], at + "gelu", ONNX_RUNTIME)
+        wide = self.node("BiasGelu", [wide, self.floats(at + "fi.b")], at + "gelu", ONNX_RUNTIME)
         bent = self._quantised_gelu(at + "fo.in", wide)
         return self._joined(at + "oln", at + "fo", bent, states, self._shape.inner)
 
     def _joined(self, name: str, linear: str, new: _Bytes, old: str, inputs: int) -> str:
         """Add a sublayer's last product and bias to what it was given, and normalise."""
         rows = self._linear(linear, new, inputs)
-        rows = self.node("Add", [rows, self._floats(linear + ".b")], linear + ".biased")
+        rows = self.node("Add", [rows, self.floats(linear + ".b")], linear + ".biased")
         return self._normal(name, self.node("Add", [rows, old], linear + ".sum"))
 
     def _quantised(self, name: str, rows: str) -> _Bytes:
@@ -132,13 +136,13 @@ class _Builder(GraphParts):
 
     def _linear(self, name: str, rows: _Bytes, inputs: int) -> str:
         """Multiply by a matrix of the weights: (tokens, outputs) float32."""
-        weights = self._weights.matrix(name + ".w", inputs)
+        weights = self._matrix(name + ".w", inputs)
         scales = np.abs(weights).max(axis=1) / np.float32(_WEIGHT_MOST)
         whole = np.rint(weights / scales[:, None]).astype(np.int8)
-        by_output = self._tensor(name + ".scales", scales)
+        by_output = self.tensor(name + ".scales", scales)
         product = self.node(
             "MatMulIntegerToFloat",
-            [rows.numbers, self._tensor(name + ".w", whole.T), "one", by_output, rows.zero],
+            [rows.numbers, self.tensor(name + ".w", whole.T), "one", by_output, rows.zero],
             name + ".product",
             ONNX_RUNTIME,
         )
@@ -154,5 +158,5 @@ class _Builder(GraphParts):
         spread = self.node("Sqrt", [above], name + ".spread")
         factor = self.node("Reciprocal", [spread], name + ".factor")
         unit = self.node("Mul", [moved, factor], name + ".unit")
-        scaled = self.node("Mul", [unit, self._floats(name + ".w")], name + ".scaled")
-        return self.node("Add", [scaled, self._floats(name + ".b")], name)
+        scaled = self.node("Mul", [unit, self.floats(name + ".w")], name + ".scaled")
+        return self.node("Add", [scaled, self.floats(name + ".b")], name)

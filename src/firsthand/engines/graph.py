@@ -20,7 +20,7 @@ def build_graph(weights: Weights) -> bytes:
     Inputs ``input_ids`` (b, t) int64 and ``attention_mask`` (b, t) int32; outputs ``states`` and
     ``inner`` (b, t, 384) float32, as they leave the last layer and layer ``INNER_LAYER``.
     """
-    builder = _Builder(weights)
+    builder = FourBitLayers(weights)
     states = builder.embed()
     for layer in range(weights.shape.layers):
         states = builder.layer(f"l{layer}.", states)
@@ -30,19 +30,19 @@ def build_graph(weights: Weights) -> bytes:
     return bytes(builder.model().SerializeToString())
 
 
-class _Builder(GraphParts):
+class FourBitLayers(GraphParts):
     """The layers in 4 bits."""
 
     def embed(self) -> str:
         """Sum word, place and type, and normalise."""
-        inputs = [self.words_and_places(), self._floats("emb.ln.w"), self._floats("emb.ln.b")]
+        inputs = [self.words_and_places(), self.floats("emb.ln.w"), self.floats("emb.ln.b")]
         return self.node("LayerNormalization", inputs, "normal", axis=-1, epsilon=EPSILON)
 
     def layer(self, at: str, states: str) -> str:
         """Add one layer; ``at`` is the beginning of its tensors' names."""
         width, inner = self._shape.width, self._shape.inner
         three = [
-            self._linear(at + part, states, width, bias=self._floats(f"{at}{part}.b"))
+            self._linear(at + part, states, width, bias=self.floats(f"{at}{part}.b"))
             for part in "qkv"
         ]
         heads = self.node(
@@ -54,7 +54,7 @@ class _Builder(GraphParts):
         )
         states = self._normal(at + "aln", self._linear(at + "ao", heads, width), states, at + "ao")
         wide = self._linear(at + "fi", states, width)
-        wide = self.node("BiasGelu", [wide, self._floats(at + "fi.b")], at + "gelu", ONNX_RUNTIME)
+        wide = self.node("BiasGelu", [wide, self.floats(at + "fi.b")], at + "gelu", ONNX_RUNTIME)
         return self._normal(at + "oln", self._linear(at + "fo", wide, inner), states, at + "fo")
 
     def _linear(self, name: str, states: str, inputs: int, bias: str = "") -> str:
@@ -62,8 +62,8 @@ class _Builder(GraphParts):
         outputs = len(scales)
         blocks = pairs.reshape(outputs, inputs // BLOCK, BLOCK // 2)
         tensors = [
-            self._tensor(name + ".w", blocks),
-            self._tensor(name + ".scales", scales.ravel()),
+            self.tensor(name + ".w", blocks),
+            self.tensor(name + ".scales", scales.ravel()),
         ]
         return self.node(
             "MatMulNBits",
@@ -79,5 +79,5 @@ class _Builder(GraphParts):
 
     def _normal(self, name: str, new: str, old: str, bias: str) -> str:
         """Add what a sublayer gave (and its bias) to what it was given, and normalise."""
-        inputs = [new, old, *(self._floats(n) for n in (f"{name}.w", f"{name}.b", f"{bias}.b"))]
+        inputs = [new, old, *(self.floats(n) for n in (f"{name}.w", f"{name}.b", f"{bias}.b"))]
         return self.node("SkipLayerNormalization", inputs, name, ONNX_RUNTIME, epsilon=EPSILON)

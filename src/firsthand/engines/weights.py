@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,20 @@ class Vocabulary:
     pad: int
     unknown: int
     replace: Mapping[int, str]
+
+
+class LayerWeights(Protocol):
+    """What a graph's layers are built from."""
+
+    @property
+    def shape(self) -> Shape:
+        """The encoder's sizes."""
+
+    def floats(self, name: str) -> Floats:
+        """Return a float tensor, flat."""
+
+    def blocks(self, name: str, columns: int) -> tuple[Floats, Bytes]:
+        """Return a 4-bit tensor of ``columns`` inputs: its scales and its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
