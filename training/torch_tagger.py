@@ -9,7 +9,8 @@ from types import MappingProxyType
 import torch
 
 from examples import Document
-from firsthand.engines.tagging import Chain, Proposal, find_anchors, propose
+from firsthand.engines.base import Proposal
+from firsthand.engines.tagging import Chain, find_anchors, propose
 from firsthand.engines.weights import Weights
 from firsthand.records import Span
 from model import Tagger
