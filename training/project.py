@@ -62,12 +62,11 @@ def carried(
 
 def _densest(tokens: Sequence[int], taken: set[int]) -> Span:
     """Return the ends of the run with most of the tokens and fewest of those matched elsewhere."""
+    strange = np.cumsum([t in taken for t in range(tokens[-1] + 1)])
     best, found = -1e9, (tokens[0], tokens[-1])
     for i, first in enumerate(tokens):
-        for j in range(i, len(tokens)):
-            last = tokens[j]
-            strange = sum(first <= t <= last for t in taken)
-            score = (j - i + 1) - 1.5 * strange
+        for j, last in enumerate(tokens[i:]):
+            score = j + 1 - 1.5 * float(strange[last] - strange[first] + (first in taken))
             if score > best:
                 best, found = score, (first, last)
     return found
